@@ -1,0 +1,47 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench serve vendor-tests lock clean
+
+BIN := .venv/bin
+BENCHES := $(wildcard bench/fill.py bench/convert.py bench/serve.py)
+export PYTHON
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## set up everything that is missing, and nothing twice (PYTHON=… names an interpreter)
+	@tools/setup
+
+demo: setup ## run the life of one document and print the links; keeps serving
+	@$(BIN)/inkpost demo $(ARGS)
+
+test: check ## run every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup ## types, lint, import rules, generated files fresh
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --strict -p inkpost
+	@$(BIN)/lint-imports
+	@if [ -e tools/coverage_md.py ]; then $(BIN)/python tools/coverage_md.py --check; fi
+
+bench: setup ## the comparison with the peers
+	@tools/setup bench
+	@set -e; for bench in $(BENCHES); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$bench $(ARGS); done
+
+serve: setup ## the server alone, on the data folder ./data
+	@$(BIN)/inkpost serve $(ARGS)
+
+vendor-tests: setup ## the vendor's own tests of b24pysdk against a server (B24PYSDK=… names a working copy)
+	@$(BIN)/python tests/vendor/run_b24pysdk.py "$(B24PYSDK)" $(ARGS)
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+lock: setup ## write the lock files again from pyproject.toml (UPGRADE=1 takes the newest versions)
+	@$(COMPILE) pyproject.toml --group build -o requirements.lock
+	@$(COMPILE) pyproject.toml --extra dev --group build -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group pyproject.toml:clients --group build -o requirements-clients.lock
+
+clean: ## remove what setup and the tools made; the data folder stays
+	@rm -rf .venv build tests/clients/js/node_modules bench/peers/node_modules \
+		.pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache src/*.egg-info

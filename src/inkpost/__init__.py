@@ -1,0 +1,1 @@
+"""Inkpost: an open, self-hosted document server."""

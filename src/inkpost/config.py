@@ -1,0 +1,189 @@
+"""Settings: read once from the environment and the command line, then passed along as one value."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEFAULT_LISTEN = "127.0.0.1:8090"
+Network = IPv4Network | IPv6Network
+
+
+class SettingFault(Exception):
+    """A setting is unusable; the text names it, its fault and what is valid."""
+
+
+class Limits(StrEnum):
+    """How many requests a client may make: the vendor's tariffs, or no limit at all."""
+
+    OFF = "off"
+    STANDARD = "standard"
+    ENTERPRISE = "enterprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. Durations are seconds, sizes bytes."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8090
+    public_url: str = ""
+    database_url: str = ""
+    tls: bool = False
+    secret_key: bytes = field(default=b"", repr=False)
+    trusted_proxies: tuple[Network, ...] = ()
+    allowed_networks: tuple[Network, ...] = ()
+    limits: Limits = Limits.OFF
+    operating_limit: float = 480.0
+    convert_slots: int = 1
+    threads: int = 16
+    max_body: int = 64 * 1024 * 1024
+    link_lifetime: int = 3600
+    heartbeat: float = 2.0
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def base_url(self) -> str:
+        """The only source of absolute links: the public address, or the listener."""
+        if self.public_url:
+            return self.public_url
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the listener."""
+        return _is_loopback(self.host)
+
+
+@cache
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def split_listen(value: str) -> tuple[str, int]:
+    """Take ``HOST:PORT`` apart (``[::1]:8090`` for IPv6)."""
+    host, separator, port = value.rpartition(":")
+    if not separator or not port.isdigit() or int(port) > 65535:
+        raise SettingFault(f"--listen is {value!r}: it takes HOST:PORT, for example {DEFAULT_LISTEN}")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def from_environment(
+    data: Path | None = None,
+    listen: str | None = None,
+    *,
+    tls: bool = False,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """Read every ``INKPOST_…`` variable; the command line's arguments win over them."""
+    env = os.environ if environ is None else environ
+    folder = (data or Path(env.get("INKPOST_DATA", "data"))).expanduser().resolve()
+    host, port = split_listen(listen or env.get("INKPOST_LISTEN", DEFAULT_LISTEN))
+    return Settings(
+        data=folder,
+        host=host,
+        port=port,
+        public_url=_public_url(env.get("INKPOST_PUBLIC_URL", "")),
+        database_url=env.get("INKPOST_DATABASE_URL", ""),
+        tls=tls,
+        secret_key=_secret_key(folder, env.get("INKPOST_SECRET_KEY", "")),
+        trusted_proxies=_networks(env, "INKPOST_TRUSTED_PROXIES"),
+        allowed_networks=_networks(env, "INKPOST_ALLOWED_NETWORKS"),
+        limits=_limits(env.get("INKPOST_LIMITS", "off")),
+        operating_limit=_seconds(env, "INKPOST_OPERATING_LIMIT", 480.0),
+        convert_slots=_number(env, "INKPOST_CONVERT_SLOTS", 1, 1, 64),
+        threads=_number(env, "INKPOST_THREADS", 16, 1, 256),
+        max_body=_number(env, "INKPOST_MAX_BODY", 64 * 1024 * 1024, 1024, 2**31),
+        link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
+    )
+
+
+def _public_url(value: str) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
+        raise SettingFault(
+            f"INKPOST_PUBLIC_URL is {value!r}: it takes an address such as https://documents.example.com"
+        )
+    return value.rstrip("/")
+
+
+def _limits(value: str) -> Limits:
+    try:
+        return Limits(value.lower())
+    except ValueError:
+        names = ", ".join(Limits)
+        raise SettingFault(f"INKPOST_LIMITS is {value!r}: valid values are {names}") from None
+
+
+def _networks(env: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in env.get(name, "").split(",") if part.strip())
+    except ValueError as fault:
+        raise SettingFault(f"{name}: {fault}; it takes networks such as 10.0.0.0/8, separated by commas") from None
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise SettingFault(f"{name} is {text!r}: it takes a number from {low} to {high}")
+    return int(text)
+
+
+def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 86400:
+        raise SettingFault(f"{name} is {text!r}: it takes seconds from 0 to 86400")
+    return found
+
+
+def _secret_key(folder: Path, given: str) -> bytes:
+    """The key that signs links: from the environment, else made once in the data folder, readable by its owner."""
+    if given:
+        if len(given) < 32:
+            raise SettingFault("INKPOST_SECRET_KEY is too short: it takes at least 32 characters")
+        return given.encode()
+    try:
+        return _kept_key(folder)
+    except OSError as fault:
+        raise SettingFault(f"the data folder {folder} cannot be used: {fault.strerror}") from None
+
+
+def _kept_key(folder: Path) -> bytes:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "secret.key"
+    draft = folder / f"secret.{secrets.token_hex(6)}.tmp"
+    if not path.exists():
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)  # the first of several starters wins; the others read its key
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()

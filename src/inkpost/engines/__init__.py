@@ -1,0 +1,1 @@
+"""Pure machinery: no database, no HTTP."""

@@ -1,0 +1,16 @@
+"""The DOCX engine: a template is compiled once, and filled by joining its pieces with values."""
+
+from inkpost.engines.docx.cache import ProgramCache
+from inkpost.engines.docx.compiler import compile_template
+from inkpost.engines.docx.limits import DocxRefused, Limits
+from inkpost.engines.docx.program import FillOptions, Placeholder, Program
+
+__all__ = [
+    "DocxRefused",
+    "FillOptions",
+    "Limits",
+    "Placeholder",
+    "Program",
+    "ProgramCache",
+    "compile_template",
+]

@@ -1,0 +1,1 @@
+"""Each face turns one wire into operations and their results back."""

@@ -1,0 +1,34 @@
+"""What a call comes to: an answer, or a refusal with a row of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from inkpost.faces.bitrix.family import Reply, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back over the wire."""
+
+    status: int
+    media_type: str
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A method's reply with its ``time``."""
+
+    reply: Reply
+    time: dict[str, Any]
+
+
+class Refused(Exception):
+    """A call refused with a row of the table."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(row.code)
+        self.row = row

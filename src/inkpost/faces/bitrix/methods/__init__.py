@@ -1,0 +1,1 @@
+"""Wire methods: one file per family; the path is the name of the method."""

@@ -1,0 +1,1 @@
+"""``methods``, ``profile``, ``event.*``: what every caller may call without a scope."""

@@ -1,0 +1,1 @@
+"""``user.*`` of the scopes ``user``, ``user_basic`` and ``user_brief``."""

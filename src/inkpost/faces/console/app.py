@@ -1,0 +1,122 @@
+"""The console's routes, and what all of them share: one visit, one answer, a friendly page when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import Receive, Scope, Send
+
+from inkpost.errors import InkpostError
+from inkpost.faces.console.assets import Static
+from inkpost.faces.console.errors import status_of
+from inkpost.faces.console.headers import secure
+from inkpost.faces.console.pages import documents, links, sign_in
+from inkpost.faces.console.templating import Templates
+from inkpost.faces.console.visit import Visit
+from inkpost.faces.console.words import words_for
+from inkpost.faces.kit.edge import Edge
+from inkpost.faces.kit.logs import logger
+from inkpost.faces.kit.requests import WireRequest, read_request
+from inkpost.operations.passwords import warm_up
+
+MAX_FORM = 16 * 1024
+FOR_GOOD = "public, max-age=31536000, immutable"
+log = logger()
+
+Handler = Callable[[Visit], Response]
+
+
+def routes(edge: Edge) -> list[BaseRoute]:
+    """Pages for people."""
+    warm_up()
+    console = _Console(edge)
+    pages = [
+        console.route("/", documents.home),
+        console.route("/documents/{module}/{id:int}/{kind}", documents.download),
+        console.route("/sign-in", sign_in.form, sign_in.submit),
+        console.route("/sign-out", None, sign_in.leave),
+        console.route("/~{code}", links.show, links.unlock),
+        console.route("/~{code}/page/{number:int}.png", links.picture),
+        console.route("/~{code}/{kind}", links.download),
+        console.route("/static/{name}", console.static),
+        console.route("/{rest:path}", _nothing, _nothing),
+    ]
+    # Without the redirect to an address with or without a slash: it would be built out of the Host header.
+    return [Mount("/", Router(pages, redirect_slashes=False))]
+
+
+class _Console:
+    def __init__(self, edge: Edge) -> None:
+        self.edge = edge
+        self.reading = replace(edge.settings, max_body=MAX_FORM)
+        self._statics = Static()
+        self._templates = Templates(self._statics)
+
+    def route(self, path: str, show: Handler | None, submit: Handler | None = None) -> Route:
+        """An address with what answers GET and what answers POST."""
+        return Route(path, _Page(self, show, submit))
+
+    def visit(self, request: Request, wire: WireRequest) -> Visit:
+        """A visit in the visitor's language."""
+        words = words_for(wire.headers.get("accept-language", ""))
+        return Visit(self.edge.services, self._templates, request, wire, words)
+
+    def static(self, visit: Visit) -> Response:
+        """A file that pages share."""
+        file = self._statics.find(visit.path["name"])
+        if file is None:
+            return visit.error(404)
+        return Response(file.content, 200, {"cache-control": FOR_GOOD}, file.media_type)
+
+
+class _Page:
+    """One address: whatever comes, it answers with a page."""
+
+    def __init__(self, console: _Console, show: Handler | None, submit: Handler | None) -> None:
+        self._console = console
+        self._handlers = {"GET": show, "HEAD": show, "POST": submit}
+        self._allowed = ", ".join(name for name, handler in self._handlers.items() if handler)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        response, wire = await self._respond(request)
+        await secure(response, self._console.edge.settings, wire.id)(scope, receive, send)
+
+    async def _respond(self, request: Request) -> tuple[Response, WireRequest]:
+        try:
+            wire = await read_request(request, self._console.reading)
+        except InkpostError:
+            wire = WireRequest(request.method, request.scope["path"], b"", {}, b"", "", secure=False)
+            return self._console.visit(request, wire).error(413), wire
+        visit = self._console.visit(request, wire)
+        handler = self._handlers.get(request.method)
+        if handler is None:
+            return self._not_allowed(visit), wire
+        return await self._console.edge.hop.run(_answered, handler, visit), wire
+
+    def _not_allowed(self, visit: Visit) -> Response:
+        response = visit.error(405)
+        response.headers["allow"] = self._allowed
+        return response
+
+
+def _nothing(visit: Visit) -> Response:
+    return visit.error(404)
+
+
+def _answered(handler: Handler, visit: Visit) -> Response:
+    """The handler's page, or the page that says why there is none."""
+    try:
+        return handler(visit)
+    except InkpostError as fault:
+        if fault.detail:
+            log.warning("console.refused", request=visit.wire.id, reason=fault.reason, detail=fault.detail)
+        return visit.error(status_of(fault))
+    except Exception as fault:
+        # Not the path: the code of a public link is in it.
+        log.exception("console.failed", request=visit.wire.id, page=handler.__name__)
+        return visit.error(status_of(fault))

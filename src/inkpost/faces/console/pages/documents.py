@@ -1,0 +1,91 @@
+"""The start page of a signed-in person: the newest documents and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from starlette.responses import Response
+
+from inkpost.errors import InkpostError, Reason
+from inkpost.faces.console.visit import Visit
+from inkpost.faces.console.words import Words
+from inkpost.faces.kit.files import file_headers
+from inkpost.model.documents import Document
+from inkpost.model.people import Caller
+from inkpost.operations import documents
+from inkpost.operations.kit import working
+
+NEWEST = 30
+KINDS = ("docx", "pdf")
+_MOST = 2**63 - 1
+
+
+def home(visit: Visit) -> Response:
+    """``GET /``: the newest documents that the person may view."""
+    caller = visit.caller()
+    if caller is None:
+        return visit.to_sign_in()
+    try:
+        with working(visit.services, caller) as work:
+            found, now = documents.recent(work, limit=NEWEST), work.now
+    except InkpostError as fault:
+        if fault.reason is not Reason.FORBIDDEN:
+            raise
+        return _home(visit, caller, 403, rows=[], notice=visit.words["no_right"])
+    rows = [_row(document, caller, visit.words, now) for document in found]
+    return _home(visit, caller, 200, rows=rows, notice="" if rows else visit.words["no_documents"])
+
+
+def download(visit: Visit) -> Response:
+    """``GET /documents/{module}/{id}/{kind}``: a file of a document."""
+    caller = visit.caller()
+    if caller is None:
+        return visit.to_sign_in()
+    number, kind, module = visit.path["id"], visit.path["kind"], visit.path["module"]
+    if kind not in KINDS or number > _MOST:
+        raise InkpostError(Reason.NOT_FOUND, "The document has no such file", subject="file")
+    with working(visit.services, caller) as work:
+        file, content = documents.content(work, number, kind, module=module)
+    return Response(content, 200, file_headers(file.name), file.media_type)
+
+
+def _home(visit: Visit, caller: Caller, status: int, *, rows: list[Mapping[str, Any]], notice: str) -> Response:
+    return visit.with_form(
+        "home.html",
+        status,
+        person=caller.user.full_name,
+        organization=caller.organization.name,
+        rows=rows,
+        notice=notice,
+    )
+
+
+def _row(document: Document, caller: Caller, words: Words, now: datetime) -> Mapping[str, Any]:
+    at = document.created_at.astimezone(ZoneInfo(caller.organization.timezone))
+    base = f"/documents/{document.module}/{document.id}"
+    state = _state(document)
+    return {
+        "title": document.title,
+        "number": document.number,
+        "made": at.isoformat(timespec="seconds"),
+        "made_shown": _shown(at, words["language"]),
+        "state": state,
+        "state_shown": words[f"state_{state}"],
+        "docx": f"{base}/docx",
+        "pdf": f"{base}/pdf" if document.pdf_id is not None else "",
+        "public": f"/~{document.public_code}" if document.is_open(now) else "",
+    }
+
+
+def _shown(at: datetime, language: str) -> str:
+    return f"{format_date(at, 'medium', locale=language)}, {format_time(at, 'short', locale=language)}"
+
+
+def _state(document: Document) -> str:
+    if document.conversion_failed_at is not None:
+        return "failed"
+    return "ready" if document.converted_at is not None else "converting"

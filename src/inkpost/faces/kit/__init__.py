@@ -1,0 +1,1 @@
+"""What the faces share: callers, the thread-pool hop, request ids, logging."""

@@ -1,0 +1,1 @@
+"""Values and their rules: no database, no HTTP, no vendor."""

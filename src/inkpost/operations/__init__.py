@@ -1,0 +1,1 @@
+"""One act, one right, one transaction, all its consequences."""

@@ -1,0 +1,148 @@
+"""What every operation stands on: the caller's work, the right it demands, and the one transaction."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import Connection, Engine
+
+from inkpost.config import Settings
+from inkpost.engines.docx import Program, ProgramCache
+from inkpost.errors import InkpostError, Reason
+from inkpost.model import roles
+from inkpost.model.files import StoredFile
+from inkpost.model.people import Authentication, Caller, Level, Right, widest
+from inkpost.store import files, people
+from inkpost.store.blobs import Blobs
+from inkpost.store.jobs import Jobs
+from inkpost.store.remote import Fetcher
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    """The clock of the real world."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a process has one of: settings, the pools of connections, the files, the queue, the compiled templates."""
+
+    settings: Settings
+    engine: Engine
+    reader: Engine  # cannot write, and every statement stands alone
+    blobs: Blobs
+    jobs: Jobs
+    fetcher: Fetcher
+    programs: ProgramCache = field(default_factory=ProgramCache)
+    clock: Callable[[], datetime] = utc_now
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+        self.reader.dispose()
+
+
+class Work:
+    """One act of one caller: its transaction, its clock, its rights. Used in one thread, ended by ``working``."""
+
+    def __init__(self, services: Services, caller: Caller, db: Connection) -> None:
+        self.services = services
+        self.caller = caller
+        self.db = db
+        self.now = services.clock()
+
+    @property
+    def organization_id(self) -> int:
+        """Whose things this work may touch."""
+        return self.caller.organization.id
+
+    @property
+    def user_id(self) -> int:
+        """Who does it."""
+        return self.caller.user.id
+
+    @cached_property
+    def access_codes(self) -> frozenset[str]:
+        """Every access code that the caller matches."""
+        return people.access_codes(self.db, self.user_id)
+
+    @cached_property
+    def _permissions(self) -> list[object]:
+        return people.permissions(self.db, self.organization_id, self.access_codes)
+
+    def level(self, right: Right) -> Level:
+        """How far the caller's right reaches; administrators and the system itself may do everything."""
+        if right is Right.SIGNED_IN or self.caller.user.admin or self.caller.authentication is Authentication.SYSTEM:
+            return Level.ALL
+        return widest([roles.level(each, right) for each in self._permissions])
+
+    def keep(self, content: bytes, *, name: str, media_type: str) -> StoredFile:
+        """Store a file of the caller's organisation; its contents are on the disk before its row is."""
+        digest = self.services.blobs.put(content)
+        return files.add(
+            self.db,
+            organization_id=self.organization_id,
+            sha256=digest,
+            size=len(content),
+            name=name,
+            media_type=media_type,
+        )
+
+    def file(self, file_id: int) -> tuple[StoredFile, bytes]:
+        """A file of the caller's organisation with its contents. Raises NOT_FOUND, FILE_LOST."""
+        stored = files.find(self.db, self.organization_id, file_id)
+        if stored is None:
+            raise InkpostError(Reason.NOT_FOUND, "File not found", subject="file")
+        return stored, self.services.blobs.get(stored.sha256)
+
+    def program(self, file_id: int) -> Program:
+        """The compiled template of a file, out of the cache where it is there."""
+        stored = files.find(self.db, self.organization_id, file_id)
+        if stored is None:
+            raise InkpostError(Reason.NOT_FOUND, "File not found", subject="file")
+        programs = self.services.programs
+        return programs.get(stored.sha256.hex()) or programs.compile(self.services.blobs.get(stored.sha256))
+
+    def demand(self, right: Right) -> None:
+        """Refuse the caller who has the right at no level at all."""
+        if self.level(right) is Level.NONE:
+            raise InkpostError(
+                Reason.FORBIDDEN,
+                f"You have no right to {right.action} {right.area}",
+                subject=right.area,
+                action=right.action,
+            )
+
+
+@contextmanager
+def working(services: Services, caller: Caller, db: Connection | None = None) -> Iterator[Work]:
+    """One transaction: committed when the block ends well, rolled back when it raises."""
+    if db is not None:
+        yield Work(services, caller, db)
+        return
+    with services.engine.begin() as connection:
+        yield Work(services, caller, connection)
+
+
+def operation(*, right: Right) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
+    """Declare an operation. The right is demanded before anything else happens; it cannot be left out."""
+
+    def declare(act: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
+        @functools.wraps(act)
+        def checked(work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
+            work.demand(right)
+            return act(work, *args, **kwargs)
+
+        checked.right = right  # type: ignore[attr-defined]  # a test reads it
+        return cast("Callable[Concatenate[Work, P], T]", checked)
+
+    return declare

@@ -1,0 +1,1 @@
+"""SQL and files: one module per noun."""

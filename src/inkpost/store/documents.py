@@ -1,0 +1,163 @@
+"""Documents, their pages and their public codes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+
+from inkpost.model.documents import Document
+from inkpost.model.files import StoredFile
+from inkpost.model.listing import ListQuery
+from inkpost.store.listing import compared, page_of
+from inkpost.store.rows import value
+from inkpost.store.tables import document_pages, documents, files, organizations
+
+COLUMNS: dict[str, ColumnElement[Any]] = {column.name: compared(column) for column in documents.c}
+_BY_ID: Select[Any] = select(documents)
+_FOUND = _BY_ID.where(
+    documents.c.id == bindparam("number"), documents.c.organization_id == bindparam("organization")
+)  # built once: composing it costs as much as running it
+_LOCKED = _FOUND.with_for_update()
+_VALUES = ("field_values", "field_descriptions")
+_WITHOUT_VALUES: Select[Any] = select(
+    *(column for column in documents.c if column.name not in _VALUES),
+    *(literal_column("'{}'::json", documents.c[name].type).label(name) for name in _VALUES),
+)
+
+
+def find(db: Connection, organization_id: int, document_id: int, *, lock: bool = False) -> Document | None:
+    """A document of this organisation; locked for a change where asked."""
+    row = db.execute(_LOCKED if lock else _FOUND, {"number": document_id, "organization": organization_id}).first()
+    return value(Document, row) if row else None
+
+
+def by_public_code(db: Connection, code: str) -> Document | None:
+    """The document of a public link, whether the link is switched on or not."""
+    row = db.execute(_BY_ID.where(documents.c.public_code == code)).first()
+    return value(Document, row) if row else None
+
+
+def add(db: Connection, **values: Any) -> Document:
+    """Record a document and answer it."""
+    return value(Document, db.execute(insert(documents).values(**values).returning(*documents.c)).one())
+
+
+def change(db: Connection, document_id: int, **values: Any) -> Document:
+    """Change a document's columns and answer it as it is now."""
+    row = db.execute(update(documents).where(documents.c.id == document_id).values(**values).returning(*documents.c))
+    return value(Document, row.one())
+
+
+def record_pdf(db: Connection, document_id: int, revision: int, pdf_id: int) -> bool:
+    """Record the PDF of a revision, once; false if the document went on meanwhile or has one already."""
+    return bool(
+        db.execute(
+            update(documents)
+            .where(documents.c.id == document_id, documents.c.revision == revision, documents.c.pdf_id.is_(None))
+            .values(pdf_id=pdf_id)
+        ).rowcount
+    )
+
+
+def record_pages(db: Connection, document_id: int, revision: int, pages: list[int], now: datetime) -> bool:
+    """Record the pictures of a revision's pages, once; the document is then converted."""
+    done = db.execute(
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.revision == revision, documents.c.converted_at.is_(None))
+        .values(image_id=pages[0] if pages else None, converted_at=now)
+    ).rowcount
+    if not done:
+        return False
+    db.execute(delete(document_pages).where(document_pages.c.document_id == document_id))
+    if pages:
+        db.execute(
+            insert(document_pages),
+            [{"document_id": document_id, "number": at, "file_id": page} for at, page in enumerate(pages, 1)],
+        )
+    return True
+
+
+def count_failure(db: Connection, document_id: int, revision: int) -> int | None:
+    """Count a failed conversion of a revision and answer how many there are; None if the document went on."""
+    return db.execute(
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.revision == revision)
+        .values(conversion_attempts=documents.c.conversion_attempts + 1)
+        .returning(documents.c.conversion_attempts)
+    ).scalar()
+
+
+def record_failure(db: Connection, document_id: int, revision: int, *, code: str, message: str, now: datetime) -> None:
+    """Record that a revision cannot be converted, and why."""
+    db.execute(
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.revision == revision)
+        .values(conversion_failed_at=now, conversion_error_code=code, conversion_error=message)
+    )
+
+
+def pages(db: Connection, document_id: int) -> list[StoredFile]:
+    """The pictures of a document's pages, in order."""
+    rows = db.execute(
+        select(files)
+        .join(document_pages, document_pages.c.file_id == files.c.id)
+        .where(document_pages.c.document_id == document_id)
+        .order_by(document_pages.c.number)
+    )
+    return [value(StoredFile, row) for row in rows]
+
+
+def remove(db: Connection, document_id: int) -> None:
+    """Delete a document; its files' rows stay for those who still hold them."""
+    db.execute(delete(documents).where(documents.c.id == document_id))
+
+
+def count(db: Connection, organization_id: int) -> int:
+    """How many documents an organisation has."""
+    return int(
+        db.execute(
+            select(func.count()).select_from(documents).where(documents.c.organization_id == organization_id)
+        ).scalar_one()
+    )
+
+
+def count_in_turn(db: Connection, organization_id: int) -> int:
+    """The same, and until this transaction ends nobody else of the organisation counts so."""
+    db.execute(select(organizations.c.id).where(organizations.c.id == organization_id).with_for_update(key_share=True))
+    return count(db, organization_id)
+
+
+def page(db: Connection, organization_id: int, query: ListQuery, *, module: str) -> tuple[list[Document], int | None]:
+    """A page of documents and, where asked, how many there are.
+
+    The values of a document may be large: they are read where the query selects ``field_values`` alone.
+    """
+    with_values = query.select is not None and "field_values" in query.select
+    base = _BY_ID if with_values else _WITHOUT_VALUES
+    base = base.where(documents.c.organization_id == organization_id, documents.c.module == module)
+    rows, total = page_of(db, base, query, COLUMNS)
+    return [value(Document, row) for row in rows], total
+
+
+def recent(db: Connection, organization_id: int, limit: int) -> list[Document]:
+    """The newest documents of an organisation."""
+    query = _BY_ID.where(documents.c.organization_id == organization_id).order_by(documents.c.id.desc()).limit(limit)
+    return [value(Document, row) for row in db.execute(query)]
+
+
+def made_from(db: Connection, template_id: int) -> bool:
+    """Whether any document was made from a template."""
+    return db.execute(select(documents.c.id).where(documents.c.template_id == template_id).limit(1)).first() is not None

@@ -1,0 +1,148 @@
+"""The background worker: it takes jobs out of the queue and gives back those of workers that died."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import uuid
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import procrastinate
+from procrastinate import PsycopgConnector, RetryStrategy
+from procrastinate.worker import Worker as QueueWorker
+from sqlalchemy import Connection
+
+from inkpost import config
+from inkpost.composition import make_services
+from inkpost.config import Settings
+from inkpost.engines.convert import Converter, ConverterSettings, page_pictures
+from inkpost.faces.kit.logs import configure, log_crashes, logger
+from inkpost.operations import conversion
+from inkpost.operations.kit import Services
+from inkpost.processes import WORKER_ID, die_with_parent
+from inkpost.store import workers
+from inkpost.store.database import native_url
+from inkpost.store.jobs import CONVERT
+
+STALLED_AFTER = 5  # heartbeats
+MOST_ATTEMPTS = 8  # a job that so many workers died of is not given to another one
+# What the work itself does not answer for (the database went away, the worker ends) is tried again.
+AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
+log = logger()
+
+
+class Worker:
+    """One process's worker: the queue's loop, the converter's slots, and the sweep for stalled jobs."""
+
+    def __init__(self, settings: Settings, services: Services, converter: Converter) -> None:
+        self._settings = settings
+        self._services = services
+        self._converter = converter
+        self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
+        app = procrastinate.App(connector=PsycopgConnector(conninfo=native_url(settings.database_url)))
+        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
+        self._app = app
+        self._queue = QueueWorker(
+            app,
+            queues=[CONVERT],
+            concurrency=settings.convert_slots,
+            install_signal_handlers=False,
+            fetch_job_polling_interval=2.0,
+            update_heartbeat_interval=settings.heartbeat,
+            stalled_worker_timeout=settings.heartbeat * STALLED_AFTER,
+            delete_jobs="successful",
+        )
+
+    def _convert(self, organization_id: int, document_id: int, revision: int) -> None:
+        conversion.convert(
+            self._services,
+            self._converter.to_pdf,
+            page_pictures,
+            organization_id=organization_id,
+            document_id=document_id,
+            revision=revision,
+        )
+
+    async def run(self) -> bool:
+        """Work until SIGTERM or SIGINT, then finish what is in hand. False when the queue ended by itself."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(self._settings.convert_slots + 4))
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        async with self._app.open_async():
+            queue = asyncio.create_task(self._queue.run())  # type: ignore[no-untyped-call]
+            beat = asyncio.create_task(self._every(self._settings.heartbeat, self._beat))
+            sweep = asyncio.create_task(self._every(self._settings.heartbeat * 2, self._sweep))
+            asked = asyncio.create_task(stop.wait())
+            await asyncio.wait({queue, asked}, return_when=asyncio.FIRST_COMPLETED)
+            sweep.cancel()
+            self._queue.stop()  # type: ignore[no-untyped-call]
+            ends = await asyncio.gather(queue, sweep, return_exceptions=True)
+            beat.cancel()
+            asked.cancel()
+            await asyncio.gather(beat, asked, return_exceptions=True)
+            await asyncio.to_thread(self._in_database, lambda db: workers.forget(db, self._id))
+        if isinstance(ends[0], Exception):
+            log.error("worker.queue_ended", fault=repr(ends[0]))
+        return stop.is_set()
+
+    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await act()
+            except Exception as fault:
+                log.warning("worker.hiccup", act=act.__name__, fault=repr(fault))
+            await asyncio.sleep(seconds)
+
+    async def _sweep(self) -> None:
+        """Give back the jobs of workers that have not been heard of."""
+        await asyncio.to_thread(self._in_database, self._give_back)
+
+    def _give_back(self, db: Connection) -> None:
+        for job in workers.stalled(db, self._settings.heartbeat * STALLED_AFTER):
+            if job.attempts < MOST_ATTEMPTS:
+                log.warning("job.given_back", job=job.id, task=job.task, attempts=job.attempts)
+                workers.give_back(db, job)
+            else:
+                log.error("job.given_up", job=job.id, task=job.task, attempts=job.attempts)
+                conversion.give_up(self._services, db, **job.args)
+                workers.end(db, job)
+
+    async def _beat(self) -> None:
+        await asyncio.to_thread(self._in_database, self._report)
+
+    def _report(self, db: Connection) -> None:
+        workers.report(db, self._id, ready=self._converter.ready, queue_number=self._queue.worker_id)
+
+    def _in_database(self, act: Callable[[Connection], Any]) -> None:
+        with self._services.engine.begin() as db:
+            act(db)
+
+
+def main() -> int:
+    """Run one worker with the settings of the environment."""
+    die_with_parent()
+    configure()
+    log_crashes()
+    settings = config.from_environment()
+    services = make_services(settings)
+    converter = Converter(ConverterSettings(slots=settings.convert_slots))
+    log.info("worker.isolation", note=converter.isolation.sentence)
+    try:
+        converter.start()
+        asked = asyncio.run(Worker(settings, services, converter).run())
+    finally:
+        converter.close()
+        services.close()
+    return 0 if asked else 1
+
+
+if __name__ == "__main__":
+    from inkpost.worker import main as run  # by its own name: the queue notes where a task lives
+
+    sys.exit(run())

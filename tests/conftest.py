@@ -1,0 +1,67 @@
+"""The fixtures that all tests share: one server for the whole run, a fresh organisation for each test."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from inkpost.operations.kit import Services
+from support import CLIENT, Served, start_server
+from worlds import World, new_world, services_of
+
+OWN = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder of the run's own: pytest's default lies in one that each run closes to other users, so to PostgreSQL."""
+    if config.option.basetemp is None:
+        config.option.basetemp = config.stash[OWN] = tempfile.mkdtemp(prefix="inkpost-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it."""
+    if OWN in config.stash:
+        shutil.rmtree(config.stash[OWN], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that the tests of a run share; those that kill or reconfigure one start their own."""
+    server = start_server(tmp_path_factory.mktemp("served"))
+    yield server
+    CLIENT.close()
+    assert server.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def services(served: Served) -> Iterator[Services]:
+    """Services on the shared server's database, for setting things up."""
+    made = services_of(served)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def world(served: Served, services: Services) -> World:
+    """A fresh organisation on the shared server."""
+    return new_world(served, services)
+
+
+@pytest.fixture
+def other_world(served: Served, services: Services) -> World:
+    """Another organisation on the same server."""
+    return new_world(served, services)
+
+
+@pytest.fixture
+def make_world(served: Served, services: Services) -> Callable[..., World]:
+    """Organisations with settings of their own."""
+
+    def make(**organization: Any) -> World:
+        return new_world(served, services, **organization)
+
+    return make

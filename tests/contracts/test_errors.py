@@ -1,0 +1,46 @@
+"""The error contract: every row of ``errors.json`` is brought about by its real cause and compared to the letter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.provoke import Refusal, Stage, provokers
+from inkpost.operations.kit import Services
+from support import Served
+from worlds import World
+
+ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("errors.json").read_text())
+NOT_PROVOKED = {
+    ("*", "manifest_not_available"): "there are no manifests here, so none can be unavailable",
+}
+
+
+def _key(row: dict[str, Any]) -> tuple[str, str]:
+    return row["method"], row["cause"]
+
+
+@pytest.fixture
+def stage(served: Served, services: Services, world: World, tmp_path: Path) -> Stage:
+    """A server with an organisation for one row."""
+    return Stage(served, services, world, tmp_path)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']}-{row['cause']}")
+def test_a_cause_is_answered_with_its_row(row: dict[str, Any], stage: Stage) -> None:
+    if _key(row) in NOT_PROVOKED:
+        pytest.skip(NOT_PROVOKED[_key(row)])
+    provoker = provokers().get(_key(row))
+    assert provoker is not None, "no provoker brings this cause about"
+    assert provoker(stage) == Refusal(row["status"], row["code"], row["text"])
+
+
+def test_every_provoker_and_every_exception_has_a_row() -> None:
+    keys = [_key(row) for row in ROWS]
+    assert len(set(keys)) == len(keys)
+    assert set(provokers()) <= set(keys)
+    assert set(NOT_PROVOKED) <= set(keys)
+    assert not set(NOT_PROVOKED) & set(provokers())

@@ -1,0 +1,95 @@
+"""Servers with settings of their own: each is started once in a run, when first needed, and stopped at its end."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+import httpx
+
+from inkpost.operations.kit import Services
+from inkpost.store.embedded import Embedded
+from support import Served, start_server, wait_ready
+from worlds import World, new_world, services_of
+
+PUBLIC_URL = "https://documents.example.test"
+PROXY = "127.0.0.2"
+"""The wide server trusts this address as a proxy; a client is one by sending from there."""
+WIDE_BODY = 256 * 1024
+OPERATING_SECONDS = 0.5
+THREADS = 8
+
+
+@functools.cache
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="inkpost-tests-"))
+    folder.chmod(0o755)  # the database of the wheel runs as another user where we are root
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _kept(served: Served) -> tuple[Served, Services]:
+    """Stopped when the run ends, before the folder goes."""
+    services = services_of(served)
+
+    def end() -> None:
+        services.close()
+        served.stop()
+
+    atexit.register(end)
+    return served, services
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+@functools.cache
+def wide() -> tuple[Served, Services]:
+    """Listens beyond loopback, behind a proxy, under a public address; takes small bodies only."""
+    environment = {
+        "INKPOST_PUBLIC_URL": PUBLIC_URL,
+        "INKPOST_TRUSTED_PROXIES": f"{PROXY}/32",
+        "INKPOST_MAX_BODY": str(WIDE_BODY),
+    }
+    port = free_port("0.0.0.0")
+    served = start_server(_folder() / "wide", environment=environment, listen=f"0.0.0.0:{port}", ready=False)
+    assert served.base_url == PUBLIC_URL
+    served.base_url = f"http://127.0.0.1:{port}"
+    wait_ready(served)
+    return _kept(served)
+
+
+@functools.cache
+def limited() -> tuple[Served, Services]:
+    """Lets a method work for half a second in ten minutes, where a portal is limited at all; has few threads."""
+    environment = {"INKPOST_OPERATING_LIMIT": str(OPERATING_SECONDS), "INKPOST_THREADS": str(THREADS)}
+    return _kept(start_server(_folder() / "limited", "--workers", "2", environment=environment))
+
+
+@functools.cache
+def external() -> tuple[Served, Services, Embedded]:
+    """Stands on a database that is not its own, and that a test may stop (``release``) and start."""
+    folder = _folder() / "external"
+    folder.mkdir()
+    folder.chmod(0o755)
+    database = Embedded(folder / "postgres")
+    environment = {"INKPOST_DATABASE_URL": database.start()}
+    return *_kept(start_server(folder / "data", environment=environment)), database
+
+
+def world_on(server: tuple[Served, Services]) -> World:
+    """A fresh organisation on one of these servers."""
+    return new_world(*server)
+
+
+def proxy_client() -> httpx.Client:
+    """A client that sends from the trusted proxy's address."""
+    return httpx.Client(transport=httpx.HTTPTransport(local_address=PROXY), timeout=60)

@@ -1,0 +1,104 @@
+"""The demo and the seed, as processes: what they print is there and works."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from inkpost.demo.values import contract_values
+from support import Rest, run_inkpost, start_server
+from worlds import docx_text, pdf_text
+
+KEYS = {
+    "webhook_url",
+    "user_id",
+    "client_id",
+    "client_secret",
+    "access_token",
+    "refresh_token",
+    "template_id",
+    "crm_template_id",
+    "deal_id",
+    "company_id",
+    "signer",
+    "restricted",
+    "foreign",
+}
+PERSON = {"user_id", "login", "password", "access_token", "webhook_url"}
+
+
+def texts(value: Any) -> list[str]:
+    """Every text in a value that a reader of the document can see as it was given."""
+    if isinstance(value, dict):
+        return [each for item in value.values() for each in texts(item)]
+    if isinstance(value, list):
+        return [each for item in value for each in texts(item)]
+    return [str(value)]
+
+
+def visible(values: dict[str, Any]) -> list[str]:
+    """The values that stand in the document as given: no chains, dates, pictures or grammar."""
+    hidden = {"ContractDate", "StartDate", "EndDate", "Stamp"}
+    chains = {name for name in values if name.startswith("ProductsProduct")}
+    found = {name: item for name, item in values.items() if name not in hidden | chains}
+    people = {name: {k: v for k, v in found[name].items() if k != "GENDER"} for name in found if "Person" in name}
+    return texts({**found, **people})
+
+
+@pytest.mark.timeout(240)
+def test_the_demo_walks_a_contract_through_its_life(tmp_path: Path) -> None:
+    told = json.loads(run_inkpost("demo", "--once", "--json", "--data", str(tmp_path / "data")))
+    assert {"start the server", "make the document (DOCX)", "convert it (PDF)", "open the public link"} <= {
+        step["name"] for step in told["steps"]
+    }
+    assert all(step["seconds"] > 0 for step in told["steps"])
+    (document,) = told["documents"]
+    wanted = visible(contract_values())
+    pdf = " ".join(pdf_text(Path(document["pdf"]).read_bytes()).split())
+    assert [text for text in wanted if text not in pdf] == []
+    assert "{" not in pdf
+    assert "{" not in docx_text(Path(document["docx"]).read_bytes())
+    assert document["public_url"].rpartition("/~")[2].isalnum()
+
+
+def test_the_demo_for_people_prints_links_and_calls(tmp_path: Path) -> None:
+    told = run_inkpost("demo", "--once", "--data", str(tmp_path / "data"))
+    assert "Public page  http://127.0.0.1:" in told
+    assert told.count("curl -s ") >= 5
+    assert "convert it (PDF)" in told
+
+
+@pytest.mark.timeout(240)
+def test_the_seed_is_made_once_before_and_beside_a_server(tmp_path: Path) -> None:
+    before = json.loads(run_inkpost("seed", "--json", "--data", str(tmp_path)))
+    assert set(before["bitrix"]) >= KEYS
+    assert set(before["bitrix"]["signer"]) >= PERSON
+    assert set(before["bitrix"]["foreign"]) >= {*PERSON - {"login", "password"}, "template_id", "document_id"}
+    server = start_server(tmp_path)
+    try:
+        beside = json.loads(server.inkpost("seed", "--json"))
+        assert beside["base_url"] == server.base_url
+        assert beside["bitrix"]["client_secret"] == before["bitrix"]["client_secret"]
+        assert beside["bitrix"]["access_token"] == before["bitrix"]["access_token"]
+        check_people(beside["base_url"], beside["bitrix"])
+    finally:
+        assert server.stop() == 0
+
+
+def check_people(base_url: str, bitrix: dict[str, Any]) -> None:
+    """Each of the seeded people may do what the design says of them, and no more."""
+    admin, foreign = Rest(bitrix["webhook_url"]), Rest(bitrix["foreign"]["webhook_url"])
+    found = admin("documentgenerator.template.get", id=bitrix["template_id"])["template"]
+    assert found["name"] == "Service contract"
+    token = {"auth": bitrix["access_token"], "id": bitrix["template_id"]}
+    assert httpx.post(f"{base_url}/rest/documentgenerator.template.get", json=token).status_code == 200
+    assert foreign("documentgenerator.document.get", id=bitrix["foreign"]["document_id"])["document"]
+    theirs = {"id": bitrix["foreign"]["document_id"]}
+    assert admin.error("documentgenerator.document.get", **theirs) == (400, "0", "Document not found")
+    refusal = (400, "0", "You do not have permissions to modify templates")
+    restricted = Rest(bitrix["restricted"]["webhook_url"])
+    assert restricted.error("documentgenerator.template.get", id=bitrix["template_id"]) == refusal
