@@ -181,3 +181,18 @@ def test_processes_that_share_a_log_write_whole_lines(tmp_path: Path) -> None:
         assert [writer.wait(60) for writer in writers] == [0] * 4
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     assert len(lines) == 1200
+
+
+SERVED = """
+import atexit
+from inkpost import supervision
+atexit.register(print, "the interpreter was taken down")
+supervision.MPServer._spawn_asgi_lifespan_worker = staticmethod(lambda *given: print("served", *given))
+supervision.serve_web(1, 2)
+"""
+
+
+def test_a_web_process_leaves_without_taking_the_interpreter_down() -> None:
+    """Threads of the web server's that still want the interpreter when it goes abort the process."""
+    done = subprocess.run([sys.executable, "-c", SERVED], env=clean_environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "served 1 2\n", "")

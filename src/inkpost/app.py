@@ -39,7 +39,7 @@ from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for
 from inkpost.store.embedded import embedded
 from inkpost.store.workers import forget
-from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web
+from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, serve_web
 
 # Granian's own words go through the program's log, in its form.
 GRANIAN_LOG = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True, "handlers": []}}}
@@ -123,7 +123,7 @@ class Server:
         if self._database:
             self._database.start()
         try:
-            web.serve()
+            web.serve(serve_web)
         except SystemExit:
             if not web.stop_asked:  # else a child that Ctrl-C reached before us counted as a failure
                 raise

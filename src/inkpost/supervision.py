@@ -110,6 +110,17 @@ class DatabaseKeeper:
                 log.error("database.not_started", fault=str(fault))
 
 
+def serve_web(*given: Any) -> None:
+    """What a web process does: it serves until it is asked to end, and leaves without taking the interpreter down.
+
+    Granian's threads may still want the interpreter when it goes, and then abort the process with words in the log.
+    """
+    MPServer._spawn_asgi_lifespan_worker(*given)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 class Web(MPServer):
     """The web processes. One that dies is replaced for ever; Granian itself gives up at the second death in a row."""
 
