@@ -35,6 +35,7 @@ case "$*" in
 esac
 """
 SUDO = '[ -e "$BOX/sudoer" ] && [ "$1" = -n ] && shift && exec "$@"'
+BRIDGE = '[ ! -e "$BOX/lacks-bridge" ]'
 NODE = 'echo "node $*" >>"$BOX/log"; mkdir -p node_modules'
 FONTS = "printf '%s\\n' 'Liberation Serif' Carlito Caladea 'DejaVu Sans'"
 
@@ -56,6 +57,7 @@ class Machine:
         """Run the set-up and forget what an earlier run wrote down."""
         (self.box / "log").write_text("")
         environment = {"BOX": str(self.box), "PATH": str(self.box / "bin"), "HOME": str(self.box)}
+        environment["DEBIAN_PYTHON"] = str(self.box / "bin/debian-python")
         command = [self.project / "tools/setup", *arguments]
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
@@ -87,7 +89,7 @@ def machine(tmp_path: Path) -> Machine:
     for folder in ("tests/clients/js", "bench/peers"):
         shutil.copytree(ROOT / folder, made.project / folder, ignore=shutil.ignore_patterns("node_modules"))
     tools = {"python3.11": PYTHON, "apt-get": APT_GET, "sudo": SUDO, "fc-list": FONTS}
-    for name, body in {**tools, "chromium": "", "pdftotext": ""}.items():
+    for name, body in {**tools, "chromium": "", "pdftotext": "", "debian-python": BRIDGE}.items():
         script(tmp_path / "bin" / name, body)
     for name in REAL_TOOLS:
         real = shutil.which(name)
@@ -173,6 +175,14 @@ def test_a_failed_installation_is_tried_again(machine: Machine) -> None:
     (machine.box / "pip-fails").unlink()
     assert machine.run().returncode == 0
     assert [line for line in machine.calls("python -m pip") if line.endswith("-r requirements-dev.lock")]
+
+
+def test_the_benchmark_alone_asks_for_the_bridge_to_libreoffice(machine: Machine) -> None:
+    machine.mark("lacks-bridge")
+    assert machine.run().returncode == 0
+    done = machine.run("bench")
+    assert done.returncode != 0
+    assert "python3-uno" in done.stderr
 
 
 def test_the_peers_of_the_benchmark_come_only_when_asked_for(machine: Machine) -> None:
