@@ -1,13 +1,13 @@
-"""Compares answers with ``contracts/shapes.json``: every key and the JSON type of each."""
+"""Compares answers with ``contracts/shapes/``: every key and the JSON type of each."""
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from contracts.tables import shapes
 
 _LEAVES: dict[str, Any] = {
     "any": lambda item: True,
@@ -29,7 +29,7 @@ _LEAVES: dict[str, Any] = {
 
 @cache
 def _methods() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((Path(__file__).parent / "contracts" / "shapes.json").read_text())["methods"]
+    found: dict[str, Any] = shapes()["methods"]
     return found
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from contracts.provoke import provokers
+from contracts.tables import error_rows
 from contracts.test_errors import NOT_PROVOKED
 from inkpost.errors import Reason
 from inkpost.faces.bitrix import errors
@@ -22,7 +21,7 @@ from support import CLIENT, Rest, shared, wait_for
 from worlds import World
 
 METHOD = "documentgenerator.document.list"
-ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "contracts" / "errors.json").read_text())
+ROWS: list[dict[str, Any]] = error_rows()
 ELSEWHERE = {"OPERATION_TIME_LIMIT", "ERROR_METHOD_NOT_FOUND"}
 """Described on other pages than the table of system errors."""
 

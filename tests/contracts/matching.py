@@ -1,4 +1,4 @@
-"""Compares an answer with a shape of ``shapes.json`` (its notation stands in README.md beside it)."""
+"""Compares an answer with a shape of ``shapes/`` (its notation stands in README.md beside it)."""
 
 from __future__ import annotations
 

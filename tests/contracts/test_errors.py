@@ -1,19 +1,19 @@
-"""The error contract: every row of ``errors.json`` is brought about by its real cause and compared to the letter."""
+"""The error contract: every row of ``errors/`` is brought about by its real cause and compared to the letter."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.provoke import Refusal, Stage, provokers
+from contracts.tables import error_rows
 from inkpost.operations.kit import Services
 from support import Served
 from worlds import World
 
-ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("errors.json").read_text())
+ROWS: list[dict[str, Any]] = error_rows()
 NOT_PROVOKED = {
     ("*", "manifest_not_available"): "there are no manifests here, so none can be unavailable",
 }

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.matching import differences
+from contracts.tables import shapes
 from inkpost.store import documents
 from worlds import World, b64, docx
 
-SHAPES = json.loads(Path(__file__).with_name("shapes.json").read_text())
+SHAPES = shapes()
 METHODS = {name: shape for name, shape in SHAPES["methods"].items() if name.startswith("documentgenerator.")}
 D = "documentgenerator"
 Call = Callable[[World], dict[str, Any]]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from applications import application
 from contracts.matching import differences
+from contracts.tables import shapes
 from worlds import World
 
-SHAPES = json.loads(Path(__file__).with_name("shapes.json").read_text())
-METHODS = {name: shape for name, shape in SHAPES["methods"].items() if not name.startswith("documentgenerator.")}
+SHAPES = shapes() | shapes("system")
+METHODS = SHAPES["methods"]
 HANDLER = {"event": "ONAPPINSTALL", "handler": "https://handler.example.test/"}
 CALLS: dict[str, dict[str, Any]] = {
     "methods": {"full": True},

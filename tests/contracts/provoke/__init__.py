@@ -1,4 +1,4 @@
-"""Brings about, over HTTP, the real cause of every row of ``errors.json``: a module for each family."""
+"""Brings about, over HTTP, the real cause of every row of ``errors/``: a module for each family."""
 
 from __future__ import annotations
 
