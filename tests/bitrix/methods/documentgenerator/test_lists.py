@@ -204,12 +204,11 @@ def test_what_belongs_to_others_is_not_there(world: World, other_world: World) -
     assert _names(world) == [mine, own]
 
 
-def test_a_page_of_documents_with_large_values_is_quick_to_come(world: World) -> None:
+def test_a_page_of_documents_with_large_values_is_small(world: World) -> None:
     """Values that nobody selected are not read: fifty documents of a megabyte each come in a small answer."""
     document_rows(world, 50, field_values={"Picture": "x" * 1_000_000})
     answer = world.rest.raw(DOCUMENTS)
     assert len(answer.content) < 200_000
-    assert answer.json()["time"]["processing"] < 1
     (row,) = world.rest(DOCUMENTS, select=["values"], filter={"id": answer.json()["result"]["documents"][0]["id"]})[
         "documents"
     ]
