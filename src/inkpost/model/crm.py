@@ -34,6 +34,27 @@ NAMES: Final = {
 }
 
 
+SWITCHES: Final[Mapping[str, bool]] = {
+    "isCategoriesEnabled": False,
+    "isStagesEnabled": False,
+    "isBeginCloseDatesEnabled": False,
+    "isClientEnabled": False,
+    "isUseInUserfieldEnabled": False,
+    "isLinkWithProductsEnabled": False,
+    "isMycompanyEnabled": False,
+    "isDocumentsEnabled": False,
+    "isSourceEnabled": False,
+    "isObserversEnabled": False,
+    "isRecyclebinEnabled": False,
+    "isAutomationEnabled": False,
+    "isBizProcEnabled": False,
+    "isSetOpenPermissions": True,
+    "isPaymentsEnabled": False,
+    "isCountersEnabled": False,
+}
+"""What can be switched on and off for a type that users define, and how each begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Multifield:
     """One way to reach somebody: ``kind`` PHONE, EMAIL, WEB, IM or LINK; ``value_type`` WORK, HOME and the like."""
@@ -75,8 +96,8 @@ class CrmType:
 
     @property
     def flags(self) -> dict[str, bool]:
-        """Of its settings those that are switches."""
-        return {name: on for name, on in self.settings.items() if isinstance(on, bool)}
+        """Its switches."""
+        return {name: bool(self.settings.get(name, begins)) for name, begins in SWITCHES.items()}
 
 
 def system_type(organization_id: int, type_id: int) -> CrmType:

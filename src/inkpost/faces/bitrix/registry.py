@@ -21,6 +21,8 @@ from inkpost.faces.bitrix.methods.basic import (
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import item as crm_item
+from inkpost.faces.bitrix.methods.crm import item_productrow
+from inkpost.faces.bitrix.methods.crm import type as crm_type
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
@@ -31,6 +33,8 @@ FAMILIES: tuple[Family, ...] = (
     region.family,
     role.family,
     crm_item.family,
+    item_productrow.family,
+    crm_type.family,
 )
 
 
