@@ -16,6 +16,15 @@ from worlds import World
 ROWS: list[dict[str, Any]] = error_rows()
 NOT_PROVOKED = {
     ("*", "manifest_not_available"): "there are no manifests here, so none can be unavailable",
+    **{
+        (f"{family}.{method}", "not_intranet"): "everybody here is a user of the intranet"
+        for family, more in (("crm.item", []), ("crm.type", ["getByEntityTypeId"]))
+        for method in ("add", "get", "list", "update", "delete", "fields", *more)
+    },
+    **{
+        (method, "plan_without_types"): "every plan here has types that users define"
+        for method in ("crm.item.add", "crm.item.update", "crm.type.update")
+    },
 }
 
 
