@@ -18,12 +18,12 @@ CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
     "EMAIL": ("WORK", "HOME", "MAILING", "OTHER"),
     "WEB": ("WORK", "HOME", "VK", "FACEBOOK", "LIVEJOURNAL", "TWITTER", "OTHER"),
     "IM": (
-        *("TELEGRAM", "VK", "SKYPE", "VIBER", "BITRIX24", "OPENLINE", "IMOL", "ICQ", "MSN", "JABBER"),
+        *("TELEGRAM", "VK", "SKYPE", "VIBER", "OPENLINE", "IMOL", "ICQ", "MSN", "JABBER"),
         *("FACEBOOK", "INSTAGRAM", "OTHER"),
     ),
     "LINK": ("USER", "OTHER"),
 }
-"""The kinds of ways to reach somebody, and what each may be for."""
+"""The kinds of ways to reach somebody, and what each is commonly for; others are kept as they come."""
 NAMES: Final = {
     LEAD: ("Lead", "Лид"),
     DEAL: ("Deal", "Сделка"),
