@@ -20,10 +20,22 @@ from inkpost.faces.bitrix.methods.basic import (
 )
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
+from inkpost.faces.bitrix.methods.crm import item as crm_item
+from inkpost.faces.bitrix.methods.crm import item_productrow
+from inkpost.faces.bitrix.methods.crm import type as crm_type
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
-FAMILIES: tuple[Family, ...] = (template.family, document.family, numerator.family, region.family, role.family)
+FAMILIES: tuple[Family, ...] = (
+    template.family,
+    document.family,
+    numerator.family,
+    region.family,
+    role.family,
+    crm_item.family,
+    item_productrow.family,
+    crm_type.family,
+)
 
 
 def _known() -> Mapping[str, Method]:

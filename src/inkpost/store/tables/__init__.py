@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from inkpost.store.tables.columns import metadata
+from inkpost.store.tables.crm import (
+    crm_contact_bindings,
+    crm_counters,
+    crm_items,
+    crm_multifields,
+    crm_product_rows,
+    crm_types,
+)
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
@@ -35,6 +43,12 @@ __all__ = [
     "applications",
     "authorization_codes",
     "counters",
+    "crm_contact_bindings",
+    "crm_counters",
+    "crm_items",
+    "crm_multifields",
+    "crm_product_rows",
+    "crm_types",
     "department_members",
     "departments",
     "document_pages",
