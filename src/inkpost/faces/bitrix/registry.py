@@ -20,6 +20,7 @@ from inkpost.faces.bitrix.methods.basic import (
 )
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
+from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
@@ -44,6 +45,7 @@ SYSTEM: tuple[Family, ...] = (
     events.family,
     basic_user.family,
     user.family,
+    department.family,
 )
 
 
