@@ -1,0 +1,1 @@
+"""``crm.*``: one file per family."""
