@@ -16,7 +16,7 @@ from inkpost.store.crm_requisites import Readable, seen_by
 
 LONGEST_TEXT: Final = 2000
 """Characters of a text."""
-LARGEST_SORT: Final = 2**31 - 1
+LARGEST_NUMBER: Final = 2**31 - 1
 _TEXTS: Final = "texts."
 _WITHOUT_LINKS: Final = (LEAD, CONTACT, COMPANY)
 
@@ -42,7 +42,8 @@ def seen(work: Work) -> Readable:
 
 def has_links(work: Work, type_id: int) -> bool:
     """Whether items of this type choose among requisites."""
-    return type_id not in _WITHOUT_LINKS and bool(crm_types.known(work.db, work.organization_id, [type_id]))
+    possible = type_id not in _WITHOUT_LINKS and abs(type_id) <= LARGEST_NUMBER
+    return possible and bool(crm_types.known(work.db, work.organization_id, [type_id]))
 
 
 def split(
@@ -63,8 +64,8 @@ _DEFAULTS: Final[Mapping[str, Any]] = {"active": True, "address_only": False, "s
 def _check(name: str, item: Any) -> None:
     if isinstance(item, str) and (len(item) > LONGEST_TEXT or "\0" in item):
         raise invalid(name, f"{name} has {len(item)} characters: it takes at most {LONGEST_TEXT}, none of them zero")
-    if isinstance(item, int) and abs(item) > LARGEST_SORT:
-        raise invalid(name, f"{name} is {item}: it takes whole numbers up to {LARGEST_SORT}")
+    if isinstance(item, int) and abs(item) > LARGEST_NUMBER:
+        raise invalid(name, f"{name} is {item}: it takes whole numbers up to {LARGEST_NUMBER}")
 
 
 def undefined(name: str) -> InkpostError:

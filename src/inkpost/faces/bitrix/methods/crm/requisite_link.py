@@ -22,6 +22,7 @@ from inkpost.faces.bitrix.methods.crm.upper import (
     said,
 )
 from inkpost.faces.bitrix.params import Params, fold
+from inkpost.faces.bitrix.values import ValueFault, integer
 from inkpost.model.requisites import RequisiteLink
 from inkpost.operations import crm_links
 from inkpost.operations.kit import Work

@@ -14,7 +14,7 @@ from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.common import char, written, zone_of
 from inkpost.faces.bitrix.params import Params, fold, refuse
 from inkpost.faces.bitrix.values import ValueFault, flag, integer, text
-from inkpost.model.listing import ListQuery
+from inkpost.model.listing import Condition, ListQuery
 from inkpost.operations.kit import Work
 
 SCOPE: Final = "crm"
@@ -182,7 +182,13 @@ def known_id(given: Any) -> int:
 def asked(fields: Fields, given: Listing, work: Work) -> ListQuery:
     """The list query in a call's parameters; times without an offset are meant in the portal's zone."""
     told = {"select": given.select, "order": given.order, "filter": given.filter, "start": given.start}
-    return fields.columns.read({key: item for key, item in told.items() if item is not None}, zone_of(work))
+    query = fields.columns.read({key: item for key, item in told.items() if item is not None}, zone_of(work))
+    return msgspec.structs.replace(query, conditions=tuple(_emptied(each) for each in query.conditions))
+
+
+def _emptied(condition: Condition) -> Condition:
+    """An empty text stands for nothing at all: a text that was never given is null, and meant as well."""
+    return msgspec.structs.replace(condition, value=None) if condition.value == "" else condition
 
 
 def invalid(name: str) -> Row:
