@@ -28,11 +28,19 @@ from inkpost.faces.bitrix.methods.crm import (
     requisite_preset,
     requisite_preset_field,
 )
+from inkpost.faces.bitrix.methods.crm import item as crm_item
 from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
-FAMILIES: tuple[Family, ...] = (template.family, document.family, numerator.family, region.family, role.family)
+FAMILIES: tuple[Family, ...] = (
+    template.family,
+    document.family,
+    numerator.family,
+    region.family,
+    role.family,
+    crm_item.family,
+)
 
 REQUISITES: tuple[Family, ...] = (
     requisite.family,

@@ -1,1 +1,1 @@
-"""``crm.*``: one file per family."""
+"""The methods of the scope ``crm``, a module for each entity."""
