@@ -22,6 +22,12 @@ from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import (
     address,
+    company,
+    contact,
+    deal,
+    deal_productrows,
+    lead,
+    lead_productrows,
     requisite,
     requisite_bankdetail,
     requisite_link,
@@ -42,6 +48,14 @@ FAMILIES: tuple[Family, ...] = (
     crm_item.family,
 )
 
+CLASSIC: tuple[Family, ...] = (
+    lead.family,
+    deal.family,
+    contact.family,
+    company.family,
+    lead_productrows.family,
+    deal_productrows.family,
+)
 REQUISITES: tuple[Family, ...] = (
     requisite.family,
     requisite_bankdetail.family,
@@ -78,7 +92,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *REQUISITES, *SYSTEM):
+    for family in (*FAMILIES, *CLASSIC, *REQUISITES, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")
