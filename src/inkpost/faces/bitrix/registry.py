@@ -26,6 +26,7 @@ from inkpost.faces.bitrix.methods.crm import (
     contact,
     deal,
     deal_productrows,
+    item_productrow,
     lead,
     lead_productrows,
     requisite,
@@ -35,6 +36,7 @@ from inkpost.faces.bitrix.methods.crm import (
     requisite_preset_field,
 )
 from inkpost.faces.bitrix.methods.crm import item as crm_item
+from inkpost.faces.bitrix.methods.crm import type as crm_type
 from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
@@ -46,6 +48,8 @@ FAMILIES: tuple[Family, ...] = (
     region.family,
     role.family,
     crm_item.family,
+    item_productrow.family,
+    crm_type.family,
 )
 
 CLASSIC: tuple[Family, ...] = (
