@@ -34,6 +34,7 @@ class TemplateChange:
     active: bool | None = None
     with_stamps: bool | None = None
     sort: int | None = None
+    providers: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class TemplateFields:
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
-def add(work: Work, given: TemplateChange, *, module: str, providers: Sequence[str]) -> Template:
+def add(work: Work, given: TemplateChange, *, module: str) -> Template:
     """Record a new template of the caller's organisation. Without access codes its maker alone may use it.
 
     Raises PARAMETER_MISSING (the message lists every missing field), PARAMETER_INVALID, UNUSABLE_FILE.
@@ -60,7 +61,6 @@ def add(work: Work, given: TemplateChange, *, module: str, providers: Sequence[s
         given.access_codes if given.access_codes is not None else [f"U{work.user_id}"],
         organization_id=work.organization_id,
         module=module,
-        providers=list(providers),
         file_id=file.id,
         created_by=work.user_id,
         created_at=work.now,
@@ -163,7 +163,12 @@ def _demand_reach(work: Work, template: Template) -> None:
 
 
 def _require(given: TemplateChange) -> None:
-    wanted = {"name": (given.name or "").strip(), "numeratorId": given.numerator_id, "region": given.region}
+    wanted = {
+        "name": bool((given.name or "").strip()),
+        "numeratorId": bool(given.numerator_id),
+        "region": bool(given.region),
+        "entityTypeId": bool(given.providers),
+    }
     missing = [name for name, item in wanted.items() if not item]
     if missing:
         names = ", ".join(missing)
@@ -177,7 +182,8 @@ def _require(given: TemplateChange) -> None:
 def _columns(work: Work, given: TemplateChange) -> dict[str, Any]:
     _check(work, given)
     names = ("name", "numerator_id", "region", "code", "active", "with_stamps", "sort")
-    return {name: item for name in names if (item := getattr(given, name)) is not None}
+    found = {name: item for name in names if (item := getattr(given, name)) is not None}
+    return found if given.providers is None else {**found, "providers": list(given.providers)}
 
 
 def _check(work: Work, given: TemplateChange) -> None:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, DateTime, Row, Select, String, cast, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Row,
+    Select,
+    String,
+    Text,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from inkpost.model.listing import Condition, ListQuery, Operator
 
@@ -48,7 +63,20 @@ def _order(columns: Columns, query: ListQuery) -> list[ColumnElement[Any]]:
 
 
 def _condition(columns: Columns, condition: Condition) -> ColumnElement[bool]:
-    return _COMPARE[condition.operator](columns[condition.field], condition)
+    column = columns[condition.field]
+    if isinstance(column.type, ARRAY):
+        return _holds(column, condition)
+    return _COMPARE[condition.operator](column, condition)
+
+
+def _holds(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:
+    """A column of many values is met by any of the condition's; other comparisons mean nothing there."""
+    negated = condition.operator in {Operator.NE, Operator.NOT_IN}
+    if not negated and condition.operator not in {Operator.EQ, Operator.IN}:
+        return true()
+    wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    met = column.op("&&")(cast([each for each in wanted if each is not None], ARRAY(Text)))
+    return ~met if negated else met
 
 
 def _equal(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:

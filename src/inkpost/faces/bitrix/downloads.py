@@ -9,6 +9,8 @@ from typing import Any
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.answers import Answer
 from inkpost.faces.bitrix.links import read_token
+from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
+from inkpost.faces.bitrix.methods.crm import generator as crm
 from inkpost.faces.bitrix.methods.documentgenerator import document, template
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE
 from inkpost.faces.kit.files import file_headers
@@ -39,6 +41,7 @@ DOWNLOADS: Mapping[str, Download] = {
         lambda work, number: documents.content(work, number, "pdf", module=MODULE), inline=True
     ),
     template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=MODULE)),
+    crm_template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=crm.MODULE)),
 }
 
 

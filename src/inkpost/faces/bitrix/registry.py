@@ -20,10 +20,13 @@ from inkpost.faces.bitrix.methods.basic import (
 )
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
+from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
+from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
 FAMILIES: tuple[Family, ...] = (template.family, document.family, numerator.family, region.family, role.family)
+CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_numerator.family)
 
 
 def _known() -> Mapping[str, Method]:
@@ -51,7 +54,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *SYSTEM):
+    for family in (*FAMILIES, *CRM_DOCUMENTS, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")

@@ -7,23 +7,11 @@ from typing import Any
 
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
+from inkpost.faces.bitrix.generator.common import Id, Listing, asked, constructor, counted, number, written
+from inkpost.faces.bitrix.generator.fields import described, field_map, plain_values
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
-from inkpost.faces.bitrix.methods.documentgenerator.common import (
-    DENIED,
-    MODULE,
-    PROVIDER,
-    RIGHTS,
-    SCOPE,
-    Id,
-    Listing,
-    asked,
-    constructor,
-    counted,
-    number,
-    written,
-)
-from inkpost.faces.bitrix.methods.documentgenerator.fields import described, field_map, plain_values
+from inkpost.faces.bitrix.methods.documentgenerator.common import DENIED, MODULE, PROVIDER, RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.model.documents import Document
 from inkpost.operations import documents
