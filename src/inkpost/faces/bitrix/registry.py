@@ -22,6 +22,7 @@ from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
 from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
+from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
@@ -47,6 +48,7 @@ SYSTEM: tuple[Family, ...] = (
     events.family,
     basic_user.family,
     user.family,
+    department.family,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inkpost.store.tables.columns import metadata
+from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
@@ -32,8 +33,10 @@ from inkpost.store.tables.people import (
 )
 
 __all__ = [
+    "addresses",
     "applications",
     "authorization_codes",
+    "bank_details",
     "counters",
     "department_members",
     "departments",
@@ -49,6 +52,9 @@ __all__ = [
     "numerators",
     "organizations",
     "regions",
+    "requisite_links",
+    "requisite_presets",
+    "requisites",
     "role_accesses",
     "roles",
     "sessions",
