@@ -38,7 +38,7 @@ def page_of(db: Connection, base: Select[Any], query: ListQuery, columns: Column
 
     ``columns`` maps the query's field names to the statement's columns and must hold ``id``, which ends every order.
     """
-    matching = base.where(*(_condition(columns, each) for each in query.conditions))
+    matching = base.where(*(matches(columns, each) for each in query.conditions))
     ordered = matching.order_by(*_order(columns, query)).limit(query.limit).offset(query.offset)
     rows = list(db.execute(ordered))
     if not query.count:
@@ -62,7 +62,8 @@ def _order(columns: Columns, query: ListQuery) -> list[ColumnElement[Any]]:
     return [*rules, last]
 
 
-def _condition(columns: Columns, condition: Condition) -> ColumnElement[bool]:
+def matches(columns: Columns, condition: Condition) -> ColumnElement[bool]:
+    """A condition as SQL."""
     column = columns[condition.field]
     if isinstance(column.type, ARRAY):
         return _holds(column, condition)

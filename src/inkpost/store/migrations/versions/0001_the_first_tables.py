@@ -102,6 +102,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_applications_organization_id"), "applications", ["organization_id"], unique=False)
     op.create_table(
+        "crm_counters",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("next", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_counters_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "type_id", name=op.f("pk_crm_counters")),
+    )
+    op.create_table(
         "files",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -243,6 +253,100 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("numerator_id", "series", "period", name=op.f("pk_counters")),
     )
+    op.create_table(
+        "crm_items",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("category_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("stage", sa.Text(), server_default="", nullable=False),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=True),
+        sa.Column("company_number", sa.BigInteger(), nullable=True),
+        sa.Column("contact_number", sa.BigInteger(), nullable=True),
+        sa.Column("my_company_number", sa.BigInteger(), nullable=True),
+        sa.Column("opportunity", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("tax_value", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("manual_opportunity", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("currency", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_my_company", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("opened", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("begin_date", sa.Date(), nullable=True),
+        sa.Column("close_date", sa.Date(), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("updated_by", sa.BigInteger(), nullable=True),
+        sa.Column("moved_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "field_values",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'::jsonb"),
+            nullable=False,
+        ),
+        sa.Column(
+            "user_fields",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'::jsonb"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_crm_items_assigned_by")),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_crm_items_created_by")),
+        sa.ForeignKeyConstraint(["moved_by"], ["users.id"], name=op.f("fk_crm_items_moved_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_crm_items_organization_id")),
+        sa.ForeignKeyConstraint(["updated_by"], ["users.id"], name=op.f("fk_crm_items_updated_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_items")),
+        sa.UniqueConstraint(
+            "organization_id", "type_id", "number", name=op.f("uq_crm_items_organization_id_type_id_number")
+        ),
+    )
+    op.create_index(
+        "ix_crm_items_assigned_by", "crm_items", ["organization_id", "type_id", "assigned_by", "number"], unique=False
+    )
+    op.create_index(
+        "ix_crm_items_company",
+        "crm_items",
+        ["organization_id", "company_number"],
+        unique=False,
+        postgresql_where=sa.text("company_number > 0"),
+    )
+    op.create_index(
+        "ix_crm_items_contact",
+        "crm_items",
+        ["organization_id", "contact_number"],
+        unique=False,
+        postgresql_where=sa.text("contact_number > 0"),
+    )
+    op.create_index(
+        "ix_crm_items_my_company",
+        "crm_items",
+        ["organization_id", "my_company_number"],
+        unique=False,
+        postgresql_where=sa.text("my_company_number > 0"),
+    )
+    op.create_table(
+        "crm_types",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "settings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("updated_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_crm_types_created_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_crm_types_organization_id")),
+        sa.ForeignKeyConstraint(["updated_by"], ["users.id"], name=op.f("fk_crm_types_updated_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_types")),
+        sa.UniqueConstraint("organization_id", "type_id", name=op.f("uq_crm_types_organization_id_type_id")),
+    )
+    op.create_index(op.f("ix_crm_types_organization_id"), "crm_types", ["organization_id"], unique=False)
     op.create_table(
         "departments",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -496,6 +600,62 @@ def upgrade() -> None:
     op.create_index(op.f("ix_bank_details_organization_id"), "bank_details", ["organization_id"], unique=False)
     op.create_index(op.f("ix_bank_details_requisite_id"), "bank_details", ["requisite_id"], unique=False)
     op.create_table(
+        "crm_contact_bindings",
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["crm_items.id"], name=op.f("fk_crm_contact_bindings_contact_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_contact_bindings_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("item_id", "contact_id", name=op.f("pk_crm_contact_bindings")),
+    )
+    op.create_index(op.f("ix_crm_contact_bindings_contact_id"), "crm_contact_bindings", ["contact_id"], unique=False)
+    op.create_table(
+        "crm_multifields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_multifields_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_multifields")),
+    )
+    op.create_index(op.f("ix_crm_multifields_item_id"), "crm_multifields", ["item_id"], unique=False)
+    op.create_table(
+        "crm_product_rows",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=True),
+        sa.Column("product_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("price", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_exclusive", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_netto", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_brutto", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=20, scale=4), server_default="1", nullable=False),
+        sa.Column("discount_type", sa.Integer(), server_default="2", nullable=False),
+        sa.Column("discount_rate", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("discount_sum", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("tax_rate", sa.Numeric(precision=9, scale=4), nullable=True),
+        sa.Column("tax_included", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("customized", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("measure_code", sa.Integer(), nullable=True),
+        sa.Column("measure_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("kind", sa.Integer(), server_default="4", nullable=False),
+        sa.Column("store_id", sa.BigInteger(), nullable=True),
+        sa.Column("xml_id", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_product_rows_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_product_rows")),
+    )
+    op.create_index(op.f("ix_crm_product_rows_item_id"), "crm_product_rows", ["item_id"], unique=False)
+    op.create_table(
         "department_members",
         sa.Column("department_id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -519,6 +679,9 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("reference", sa.Text(), server_default="", nullable=False),
         sa.Column("provider", sa.Text(), server_default="", nullable=False),
+        sa.Column("entity_type_id", sa.Integer(), nullable=True),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=True),
         sa.Column(
             "field_values", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
         ),
@@ -548,6 +711,7 @@ def upgrade() -> None:
         sa.Column("updated_by", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_documents_assigned_by")),
         sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_documents_created_by")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_documents_file_id")),
         sa.ForeignKeyConstraint(["image_id"], ["files.id"], name=op.f("fk_documents_image_id")),
@@ -558,6 +722,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("guid", name=op.f("uq_documents_guid")),
         sa.UniqueConstraint("public_code", name=op.f("uq_documents_public_code")),
+    )
+    op.create_index(
+        "ix_documents_assigned_by",
+        "documents",
+        ["organization_id", "entity_type_id", "assigned_by", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
+    )
+    op.create_index(
+        "ix_documents_entity",
+        "documents",
+        ["organization_id", "entity_type_id", "entity_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
     )
     op.create_index("ix_documents_organization_id_id", "documents", ["organization_id", "id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
