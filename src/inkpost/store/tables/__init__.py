@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from inkpost.store.tables.columns import metadata
-from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.crm import (
     crm_contact_bindings,
     crm_counters,
@@ -12,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
