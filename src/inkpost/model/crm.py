@@ -69,6 +69,10 @@ class CrmType:
         """The fields of its items, by name."""
         return custom_catalogue(self.flags) if self.custom else system_catalogue(self.type_id)
 
+    def titled(self, language: str) -> str:
+        """What an item of the type is called."""
+        return self.title if self.custom else NAMES[self.type_id][1 if language == "ru" else 0]
+
     @property
     def flags(self) -> dict[str, bool]:
         """Of its settings those that are switches."""

@@ -26,6 +26,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.crm import EVERYTHING, CrmItem, CrmType, Multifield, Sight
+from inkpost.model.crm_derived import derived
 from inkpost.model.crm_fields import COMPANY, CONTACT, parent_field
 from inkpost.model.listing import Condition, Group, ListQuery
 from inkpost.store.crm_bindings import bound_companies, bound_contacts, channels_of
@@ -75,6 +76,18 @@ def some(db: Connection, kind: CrmType, numbers: Collection[int], *, sight: Sigh
     query = _of(kind).where(crm_items.c.number.in_(numbers)).order_by(crm_items.c.number)
     rows = [row for row in db.execute(query) if sight.covers(row.assigned_by)] if numbers else []
     return _completed(db, kind, rows, contacts=True, channels=True)
+
+
+def known(db: Connection, kind: CrmType, numbers: Collection[int]) -> set[int]:
+    """Of these numbers those that are items of this type, whoever may see them."""
+    query = _of(kind).with_only_columns(crm_items.c.number).where(crm_items.c.number.in_(numbers))
+    return {row.number for row in db.execute(query)} if numbers else set()
+
+
+def first_own_company(db: Connection, organization_id: int) -> int | None:
+    """The number of the oldest company that is the organisation itself."""
+    where = (crm_items.c.organization_id == organization_id, crm_items.c.type_id == COMPANY, crm_items.c.is_my_company)
+    return db.execute(select(func.min(crm_items.c.number)).where(*where)).scalar()
 
 
 def by_id(db: Connection, organization_id: int, item_id: int) -> tuple[int, int] | None:
@@ -208,6 +221,7 @@ def _made(row: Row[Any], kind: CrmType, bound: Sequence[int] = (), multifields: 
     fields |= {name: item for name, item in row.field_values.items() if parent_field(name)}
     for name in _BINDING_FIELDS & fields.keys():
         fields[name] = list(bound)
+    fields |= derived(kind.type_id, kind.catalogue, fields, multifields)
     return CrmItem(
         id=row.id,
         organization_id=row.organization_id,

@@ -74,6 +74,12 @@ def remove(db: Connection, number: int) -> None:
     db.execute(delete(crm_types).where(crm_types.c.id == number))
 
 
+def count(db: Connection, organization_id: int) -> int:
+    """How many types the organisation defined."""
+    query = select(func.count()).select_from(crm_types).where(crm_types.c.organization_id == organization_id)
+    return int(db.execute(query).scalar_one())
+
+
 def page(db: Connection, organization_id: int, query: ListQuery) -> tuple[list[CrmType], int | None]:
     """A page of the types that the organisation defined, and how many there are where the query asks for it."""
     base = select(crm_types).where(crm_types.c.organization_id == organization_id)

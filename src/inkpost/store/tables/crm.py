@@ -77,6 +77,7 @@ crm_items = Table(
     free_map("user_fields"),
     UniqueConstraint("organization_id", "type_id", "number"),
     Index("ix_crm_items_assigned_by", "organization_id", "type_id", "assigned_by", "number"),
+    Index("ix_crm_items_own", "organization_id", "number", postgresql_where=text("is_my_company")),
     Index("ix_crm_items_company", "organization_id", "company_number", postgresql_where=text("company_number > 0")),
     Index("ix_crm_items_contact", "organization_id", "contact_number", postgresql_where=text("contact_number > 0")),
     Index(

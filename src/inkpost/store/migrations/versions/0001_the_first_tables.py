@@ -326,6 +326,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("my_company_number > 0"),
     )
+    op.create_index(
+        "ix_crm_items_own",
+        "crm_items",
+        ["organization_id", "number"],
+        unique=False,
+        postgresql_where=sa.text("is_my_company"),
+    )
     op.create_table(
         "crm_types",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
