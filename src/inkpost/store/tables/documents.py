@@ -123,9 +123,9 @@ documents = Table(
     flag("stamps_enabled", True),
     # what is known of the conversion of the present revision
     Column("revision", Integer, nullable=False, server_default="1"),
-    to("file_id", "files"),
-    to("pdf_id", "files", nullable=True),
-    to("image_id", "files", nullable=True),
+    to("file_id", "files", index=True),
+    to("pdf_id", "files", nullable=True, index=True),
+    to("image_id", "files", nullable=True, index=True),
     time("converted_at", nullable=True),
     Column("conversion_attempts", Integer, nullable=False, server_default="0"),
     time("conversion_failed_at", nullable=True),
@@ -145,7 +145,7 @@ documents = Table(
     Index("ix_documents_reference", "organization_id", "reference"),
     Index(
         "ix_documents_assigned_by",
-        *("organization_id", "entity_type_id", "assigned_by", "id"),
+        *("organization_id", "assigned_by", "id"),
         postgresql_where=text("entity_type_id > 0"),
     ),
     Index(

@@ -733,7 +733,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_documents_assigned_by",
         "documents",
-        ["organization_id", "entity_type_id", "assigned_by", "id"],
+        ["organization_id", "assigned_by", "id"],
         unique=False,
         postgresql_where=sa.text("entity_type_id > 0"),
     )
@@ -744,7 +744,10 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("entity_type_id > 0"),
     )
+    op.create_index(op.f("ix_documents_file_id"), "documents", ["file_id"], unique=False)
+    op.create_index(op.f("ix_documents_image_id"), "documents", ["image_id"], unique=False)
     op.create_index("ix_documents_organization_id_id", "documents", ["organization_id", "id"], unique=False)
+    op.create_index(op.f("ix_documents_pdf_id"), "documents", ["pdf_id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(

@@ -10,14 +10,16 @@ from typing import Any
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.generator import templates as shared
-from inkpost.faces.bitrix.generator.common import Id, Listing, asked, char, counted, number, written
+from inkpost.faces.bitrix.generator.common import Id, Listing, asked, char, constructor, counted, number, written
+from inkpost.faces.bitrix.generator.fields import plain_values
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
-from inkpost.faces.bitrix.methods.crm.generator import MODULE, SCOPE, TEMPLATE_RIGHTS
+from inkpost.faces.bitrix.methods.crm.fields import shown_fields
+from inkpost.faces.bitrix.methods.crm.generator import DENIED, MODULE, SCOPE, TEMPLATE_RIGHTS
 from inkpost.faces.bitrix.params import Params
 from inkpost.model.listing import ListQuery
 from inkpost.model.templates import Template
-from inkpost.operations import templates
+from inkpost.operations import crm_documents, templates
 from inkpost.operations.kit import Work
 
 DOWNLOAD = "crm.documentgenerator.template.download"
@@ -30,6 +32,13 @@ ROWS: ErrorTable = {
     (Reason.PARAMETER_MISSING, "template"): Row(400, "0", "{message}"),
     (Reason.UNUSABLE_FILE, "file"): NOT_SAVED,
     (Reason.PARAMETER_INVALID, "fields.file"): NOT_SAVED,
+}
+
+FIELDS_ROWS: ErrorTable = {
+    (Reason.PARAMETER_MISSING, "entityTypeId"): constructor(shared.KIND, typo=True),
+    (Reason.DELETED, "template"): Row(400, "", "Cannot get fields from deleted template"),
+    (Reason.FORBIDDEN, "document"): DENIED,
+    (Reason.NOT_FOUND, "type"): Row(400, "0", "No provider for entityTypeId"),
 }
 
 COLUMNS = Columns(
@@ -71,6 +80,15 @@ class Update(Params):
     fields: Fields
 
 
+class GetFields(Params):
+    """``crm.documentgenerator.template.getfields``; ``values`` are shown as if they were set."""
+
+    id: int
+    entity_type_id: int
+    entity_id: int | None = None
+    values: dict[str, Any] = {}
+
+
 @family.method("add")
 def add(work: Work, given: Add) -> Reply:
     """Upload a new template for objects of these types."""
@@ -106,6 +124,15 @@ def delete(work: Work, given: Id) -> Reply:
     """Delete a template, or mark it if documents were made from it."""
     templates.delete(work, given.id, module=MODULE)
     return Reply(None)
+
+
+@family.method("getfields", rows=FIELDS_ROWS)
+def getfields(work: Work, given: GetFields) -> Reply:
+    """The fields of a template with the values that an object of the CRM gives them."""
+    found = crm_documents.template_fields(
+        work, given.id, type_id=given.entity_type_id, number=given.entity_id, values=plain_values(given.values)
+    )
+    return Reply({"templateFields": shown_fields(found, given.values)})
 
 
 def _owners(given: Sequence[str] | str | None) -> list[str] | None:
