@@ -8,6 +8,7 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType, Multifield
 from inkpost.model.crm_fields import CONTACT
+from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.operations.crm_rights import demand_of, sight
@@ -52,6 +53,20 @@ def get(work: Work, type_id: int, number: int) -> CrmItem:
     item = _found(work, _kind(work, type_id), number)
     demand_of(work, Right.CRM_VIEW, item)
     return item
+
+
+@operation(right=Right.CRM_VIEW)
+def content(work: Work, item_id: int, field: str) -> tuple[StoredFile, bytes]:
+    """The file in a field of an item, the item by its internal id. Raises NOT_FOUND (``item``, ``file``), FORBIDDEN."""
+    found = stored.by_id(work.db, work.organization_id, item_id)
+    if found is None:
+        raise InkpostError(Reason.NOT_FOUND, "Item not found", subject="item")
+    item = _found(work, _kind(work, found[0]), found[1])
+    demand_of(work, Right.CRM_VIEW, item)
+    described = _kind(work, found[0]).catalogue.get(field)
+    if described is None or described.kind != "file" or item[field] is None:
+        raise InkpostError(Reason.NOT_FOUND, "The field holds no file", subject="file")
+    return work.file(item[field])
 
 
 @operation(right=Right.SIGNED_IN)

@@ -5,6 +5,7 @@ A record is read once at most, and only what the caller may see: of all else eve
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +50,14 @@ class Source:
     def value(self, path: Path) -> Value:
         """The value at the end of a path of the field map; None where there is nothing, or nothing to be seen."""
         return self.record(path[:-1]).get(path[-1])
+
+    def picture(self, path: Path) -> Value:
+        """The picture at the end of a path, as a data URI."""
+        file_id = self.value(path)
+        if not isinstance(file_id, int):
+            return None
+        content = self._work.file(file_id)[1]
+        return f"data:application/octet-stream;base64,{base64.b64encode(content).decode()}"
 
     def record(self, path: Path) -> Record:
         """The fields of the record that a path leads to."""
@@ -155,7 +164,8 @@ class Source:
         currency = item["currencyId"] or ""
         found: dict[str, Value] = {}
         for name, field in catalogue.items():
-            found[field.upper] = _typed(item[name], name, field.kind, currency, self._zone)
+            picture = field.kind == "file"
+            found[field.upper] = item[name] if picture else _typed(item[name], name, currency, self._zone)
         return {**found, **_channels(item), **_names(item)}
 
     def _without_company(self) -> Record:
@@ -251,12 +261,9 @@ def _decimal(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else Decimal(str(value)) if isinstance(value, int | float) else None
 
 
-def _typed(value: Any, name: str, kind: str, currency: str, zone: ZoneInfo) -> Value:
+def _typed(value: Any, name: str, currency: str, zone: ZoneInfo) -> Value:
     if name in {"opportunity", "taxValue", "revenue"}:
         return None if value is None else {"AMOUNT": str(value), "CURRENCY": currency}
-    if kind == "file":
-        # A number would name any file of the organisation, whoever may see it.
-        return value if isinstance(value, str) else None
     return _written(value, zone)
 
 

@@ -69,13 +69,19 @@ def supplied(source: Source, known: FieldMap, placeholders: Iterable[Placeholder
         field = known.find(name)
         if field is not None:
             described[name] = description_of(field)
-            values[name] = ".".join(field.path) if field.listed else source.value(field.path)
+            values[name] = _value(source, field)
         elif (own := known.user_field(name, source.user_fields)) is not None:
             values[name] = source.user_field(own)
     for head in {value.partition(".")[0] for value in values.values() if isinstance(value, str)} & LISTS.keys():
         values[head] = source.goods.products() if head == "PRODUCTS" else source.goods.taxes()
         described[head] = FieldDescription(source=Shape.LIST, item_name=LISTS[head], item_source=Shape.RECORD)
     return values, described
+
+
+def _value(source: Source, field: MapField) -> Value:
+    if field.listed:
+        return ".".join(field.path)
+    return source.picture(field.path) if field.kind.is_picture else source.value(field.path)
 
 
 def description_of(field: MapField) -> FieldDescription:
@@ -124,8 +130,8 @@ def _shown(value: Value, description: FieldDescription, region: RegionFormat) ->
         return [_shown(each, description, region) for each in value]
     if description.kind is FieldKind.TEXT and isinstance(value, Mapping):
         return value
-    if description.kind in (FieldKind.IMAGE, FieldKind.STAMP):
-        return value
+    if description.kind.is_picture:
+        return None  # a picture is no text; whoever asks for the fields asks for no files
     return text_of(value, description, NO_MODIFIER, region)
 
 

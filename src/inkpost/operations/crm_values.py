@@ -27,6 +27,7 @@ from inkpost.model.crm_fields import (
 from inkpost.operations.kit import Work
 from inkpost.store import crm_items, crm_types, people
 
+ANY_FILE: Final = "application/octet-stream"
 LONGEST_LINE: Final = 255
 LONGEST_TEXT: Final = 65_535
 MOST_CHANNELS: Final = 200
@@ -65,6 +66,14 @@ class ItemChange:
     channels: Sequence[Multifield] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that a field is to hold."""
+
+    name: str
+    content: bytes
+
+
 def invalid(name: str, detail: str = "") -> InkpostError:
     """The refusal of a field's value."""
     message = f"Invalid value for field {name}" + (f": {detail}" if detail else "")
@@ -81,7 +90,14 @@ def checked(work: Work, kind: CrmType, given: ItemChange, present: CrmItem | Non
     _check_user_fields({**(present.user_fields if present else {}), **given.user_fields}, given.user_fields)
     for channel in given.channels:
         _check_channel(channel)
-    return fields
+    return {name: _stored(work, value) for name, value in fields.items()}
+
+
+def _stored(work: Work, value: Any) -> Any:
+    """A value as it is kept: of a file its number, a new one being stored now."""
+    if isinstance(value, NewFile):
+        return work.keep(value.content, name=value.name, media_type=ANY_FILE).id
+    return value
 
 
 def _check_user_fields(all_fields: Mapping[str, Any], given: Mapping[str, Any]) -> None:
@@ -110,6 +126,8 @@ def _check(described: Field, value: Any) -> None:
         most = LONGEST_TEXT if described.kind == "text" else LONGEST_LINE
         if len(value) > most or "\0" in value:
             raise invalid(described.name, f"at most {most} characters")
+    if described.kind == "file" and value is not None and not isinstance(value, NewFile):
+        raise invalid(described.name, "a file")
     if isinstance(value, Decimal) and abs(value) >= LARGEST_AMOUNT:
         raise invalid(described.name, f"less than {LARGEST_AMOUNT}")
     if isinstance(value, list) and len(value) > MOST_REFERENCES:

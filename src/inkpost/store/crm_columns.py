@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -180,7 +181,8 @@ _ORDERED: Final = frozenset({Operator.GT, Operator.GE, Operator.LT, Operator.LE}
 def _user_field_matches(condition: Condition) -> ColumnElement[bool]:
     """Of a field which users added no type is known: it is a text, and a number where it is compared with one."""
     held = crm_items.c.user_fields[condition.field].astext
-    if condition.operator in _ORDERED and isinstance(condition.value, (int, float, Decimal)):
+    if condition.operator in _ORDERED and re.match(_NUMBER, str(condition.value)):
+        condition = msgspec.structs.replace(condition, value=Decimal(str(condition.value)))
         column: ColumnElement[Any] = case((held.op("~")(_NUMBER), cast(held, Numeric)))
         return matches({condition.field: column}, condition)
     positive, negated = _positive(condition)
@@ -195,4 +197,4 @@ def _user_field_matches(condition: Condition) -> ColumnElement[bool]:
 
 
 def _as_text(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else msgspec.json.encode(value).decode()
+    return value if value is None or isinstance(value, str) else str(value)

@@ -12,13 +12,14 @@ from inkpost.faces.bitrix.links import read_token
 from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
 from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
 from inkpost.faces.bitrix.methods.crm import generator as crm
+from inkpost.faces.bitrix.methods.crm.values import FILE_ACTION, FILE_FIELDS
 from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, template
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Caller
-from inkpost.operations import crm_documents, disk, documents, templates
+from inkpost.operations import crm_documents, crm_items, disk, documents, templates
 from inkpost.operations.kit import Services, Work
 from inkpost.store import credentials
 
@@ -31,6 +32,10 @@ class Download:
 
     fetch: Fetch
     inline: bool = False
+
+
+def _item_file(field: str) -> Download:
+    return Download(lambda work, number: crm_items.content(work, number, field))
 
 
 DOWNLOADS: Mapping[str, Download] = {
@@ -50,6 +55,7 @@ DOWNLOADS: Mapping[str, Download] = {
     ),
     disk_file.DOWNLOAD: Download(disk.content),
     crm_template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=crm.MODULE)),
+    **{FILE_ACTION + field.lower(): _item_file(field) for field in FILE_FIELDS},
 }
 
 

@@ -23,12 +23,20 @@ from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
 from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
 from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
+from inkpost.faces.bitrix.methods.crm import item as crm_item
 from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
-FAMILIES: tuple[Family, ...] = (template.family, document.family, numerator.family, region.family, role.family)
+FAMILIES: tuple[Family, ...] = (
+    template.family,
+    document.family,
+    numerator.family,
+    region.family,
+    role.family,
+    crm_item.family,
+)
 CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_document.family, crm_numerator.family, disk_file.family)
 
 

@@ -1,1 +1,1 @@
-"""The families of the CRM."""
+"""The methods of the scope ``crm``, a module for each entity."""
