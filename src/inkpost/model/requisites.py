@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
+from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, INVOICE, QUOTE
+
 _REQUISITE_TEXTS = """
     name first_name last_name second_name company_id company_name company_full_name company_reg_date director
     accountant ceo_name ceo_work_pos contact email phone fax ident_type ident_doc ident_doc_ser ident_doc_num
@@ -33,20 +35,12 @@ ADDRESS_TEXTS: Final = tuple(_ADDRESS_TEXTS.split())
 """The parts of an address."""
 
 
-class Owner(IntEnum):
-    """The kinds of objects that requisites, addresses and links belong to."""
-
-    LEAD = 1
-    DEAL = 2
-    CONTACT = 3
-    COMPANY = 4
-    QUOTE = 7
-    REQUISITE = 8
-    INVOICE = 31
-
-
-HOLDERS: Final = (Owner.CONTACT, Owner.COMPANY)
-"""What can have requisites."""
+REQUISITE: Final = 8
+"""What stands for requisites where other objects have their type: as the owner of an address."""
+HOLDERS: Final = (CONTACT, COMPANY)
+"""The types of items that have requisites."""
+LINKED: Final = (DEAL, QUOTE, INVOICE)
+"""The CRM's own types of items that choose among requisites; those that users define do as well."""
 
 
 class AddressType(IntEnum):

@@ -44,10 +44,15 @@ def add_defaults(db: Connection, organization_id: int) -> None:
     )
 
 
-def find(db: Connection, organization_id: int, preset_id: int, *, lock: bool = False) -> Preset | None:
-    """A preset of this organisation; locked for a change where asked."""
+def find(
+    db: Connection, organization_id: int, preset_id: int, *, lock: bool = False, hold: bool = False
+) -> Preset | None:
+    """A preset of this organisation.
+
+    ``lock`` it to change it; ``hold`` it where it must stay until this transaction ends (others may too).
+    """
     query = select(requisite_presets).where(*_at(organization_id, preset_id))
-    row = db.execute(query.with_for_update() if lock else query).first()
+    row = db.execute(query.with_for_update(read=not lock) if lock or hold else query).first()
     return _made(row) if row else None
 
 

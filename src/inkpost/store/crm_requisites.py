@@ -17,24 +17,26 @@ from sqlalchemy import (
     exists,
     insert,
     select,
+    true,
     tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql
 
+from inkpost.model.crm import Sight
 from inkpost.model.listing import ListQuery
 from inkpost.model.requisites import (
     BANK_TEXTS,
+    REQUISITE,
     REQUISITE_TEXTS,
     Address,
     BankDetail,
-    Owner,
     Requisite,
     RequisiteLink,
 )
 from inkpost.store.listing import compared, page_of
 from inkpost.store.rows import value
-from inkpost.store.tables import addresses, bank_details, requisite_links, requisites
+from inkpost.store.tables import addresses, bank_details, crm_items, requisite_links, requisites
 
 T = TypeVar("T")
 Readable = Callable[[ColumnElement[int], ColumnElement[int]], ColumnElement[bool]]
@@ -45,6 +47,22 @@ def _columns(table: Table, texts: tuple[str, ...] = ()) -> dict[str, ColumnEleme
     """The columns of a list; what the map of texts holds is a column like the others, by ``texts.`` and its name."""
     found = {column.name: compared(column) for column in table.c if column.name != "texts"}
     return {**found, **{f"texts.{name}": table.c.texts[name].astext for name in texts}}
+
+
+def seen_by(organization_id: int, sight: Sight) -> Readable:
+    """What belongs to the items that ``sight`` covers. What belongs to an item goes with it, so there is an item."""
+
+    def readable(types: ColumnElement[int], numbers: ColumnElement[int]) -> ColumnElement[bool]:
+        if sight.users is None:
+            return true()
+        item = (
+            crm_items.c.organization_id == organization_id,
+            crm_items.c.type_id == types,
+            crm_items.c.number == numbers,
+        )
+        return exists().where(*item, crm_items.c.assigned_by.in_(sorted(sight.users)))
+
+    return readable
 
 
 REQUISITE_COLUMNS = _columns(requisites, REQUISITE_TEXTS)
@@ -106,7 +124,7 @@ def remove(db: Connection, organization_id: int, requisite_id: int) -> None:
     for each in db.execute(select(bank_details.c.id).where(bank_details.c.requisite_id == requisite_id)).scalars():
         _unlink(db, organization_id, each, "bank_detail_id", "my_bank_detail_id")
     _unlink(db, organization_id, requisite_id, "requisite_id", "my_requisite_id")
-    db.execute(delete(addresses).where(_owned(addresses, organization_id, Owner.REQUISITE, requisite_id)))
+    db.execute(delete(addresses).where(_owned(addresses, organization_id, REQUISITE, requisite_id)))
     db.execute(delete(requisites).where(requisites.c.id == requisite_id))
 
 
@@ -180,7 +198,7 @@ def page_of_bank_details(
 
 
 def addresses_of(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> list[Address]:
-    """The addresses of requisites (``Owner.REQUISITE`` and their id) or of a lead, by type."""
+    """The addresses of requisites (``REQUISITE`` and their id) or of a lead, by type."""
     query = select(addresses).where(_owned(addresses, organization_id, entity_type_id, entity_id))
     return _all(db, Address, query.order_by(addresses.c.type_id))
 
@@ -246,9 +264,10 @@ def put_link(db: Connection, organization_id: int, link: RequisiteLink) -> None:
     db.execute(put.on_conflict_do_update(constraint="uq_requisite_links_owner", set_=chosen))
 
 
-def remove_link(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> None:
-    """Forget which requisites an object uses."""
-    db.execute(delete(requisite_links).where(_owned(requisite_links, organization_id, entity_type_id, entity_id)))
+def remove_link(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> bool:
+    """Forget which requisites an object uses; whether it used any."""
+    own = _owned(requisite_links, organization_id, entity_type_id, entity_id)
+    return bool(db.execute(delete(requisite_links).where(own)).rowcount)
 
 
 def page_of_links(

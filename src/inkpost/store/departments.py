@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, literal, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, delete, exists, insert, literal, select, update
 from sqlalchemy.dialects import postgresql
 
 from inkpost.model.departments import Department
@@ -13,7 +13,10 @@ from inkpost.store.listing import page_of
 from inkpost.store.rows import value
 from inkpost.store.tables import department_members, departments, organizations
 
-_COLUMNS: dict[str, ColumnElement[Any]] = {column.name: column for column in departments.c}
+_COLUMNS: dict[str, ColumnElement[Any]] = {
+    **{column.name: column for column in departments.c},
+    "sort": cast(departments.c.sort, BigInteger),  # what it is compared with may be larger than any
+}
 
 
 def hold(db: Connection, organization_id: int) -> None:

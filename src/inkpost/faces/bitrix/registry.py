@@ -20,6 +20,14 @@ from inkpost.faces.bitrix.methods.basic import (
 )
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
+from inkpost.faces.bitrix.methods.crm import (
+    address,
+    requisite,
+    requisite_bankdetail,
+    requisite_link,
+    requisite_preset,
+    requisite_preset_field,
+)
 from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
 from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
 from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
@@ -38,6 +46,15 @@ FAMILIES: tuple[Family, ...] = (
     crm_item.family,
 )
 CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_document.family, crm_numerator.family, disk_file.family)
+
+REQUISITES: tuple[Family, ...] = (
+    requisite.family,
+    requisite_bankdetail.family,
+    requisite_link.family,
+    requisite_preset.family,
+    requisite_preset_field.family,
+    address.family,
+)
 
 
 def _known() -> Mapping[str, Method]:
@@ -66,7 +83,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *CRM_DOCUMENTS, *SYSTEM):
+    for family in (*FAMILIES, *CRM_DOCUMENTS, *REQUISITES, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Identity, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
 from inkpost.store.tables.columns import flag, free_map, metadata, organization, own_id, time, to, words
 
@@ -15,7 +15,7 @@ def _number(name: str, default: int | None = None) -> Column[int]:
 
 def _owner() -> tuple[Column[int], Column[int]]:
     """Whose it is: the kind of the object and its number on the wire."""
-    return Column("entity_type_id", Integer, nullable=False), _number("entity_id")
+    return Column("entity_type_id", BigInteger, nullable=False), _number("entity_id")
 
 
 def _history() -> tuple[Column[int], ...]:
@@ -33,11 +33,11 @@ requisite_presets = Table(
     metadata,
     Column("id", BigInteger, Identity(start=FIRST_OWN_PRESET), nullable=False),
     organization(),
-    Column("country_id", Integer, nullable=False),
+    Column("country_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
     words("code", None),
     flag("active", True),
-    Column("sort", Integer, nullable=False, server_default="500"),
+    Column("sort", BigInteger, nullable=False, server_default="500"),
     free_map("fields"),  # "items": what it shows, in the form of model.requisites.PresetField; "last": the last number
     *_history(),
     PrimaryKeyConstraint("organization_id", "id"),
@@ -56,7 +56,7 @@ requisites = Table(
     words("originator_id", None),
     flag("active", True),
     flag("address_only"),
-    Column("sort", Integer, nullable=False, server_default="500"),
+    Column("sort", BigInteger, nullable=False, server_default="500"),
     free_map("texts"),
     *_history(),
     Index("ix_requisites_owner", "organization_id", "entity_type_id", "entity_id"),
@@ -68,13 +68,13 @@ bank_details = Table(
     own_id(),
     organization(),
     to("requisite_id", "requisites", cascade=True, index=True),
-    Column("country_id", Integer, nullable=False),
+    Column("country_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
     words("code", None),
     words("xml_id", None),
     words("originator_id", None),
     flag("active", True),
-    Column("sort", Integer, nullable=False, server_default="500"),
+    Column("sort", BigInteger, nullable=False, server_default="500"),
     words("comments", None),
     free_map("texts"),
     *_history(),
@@ -85,7 +85,7 @@ addresses = Table(
     metadata,
     own_id(),
     organization(),
-    Column("type_id", Integer, nullable=False),
+    Column("type_id", BigInteger, nullable=False),
     *_owner(),
     words("address_1", None),
     words("address_2", None),
@@ -95,7 +95,7 @@ addresses = Table(
     words("province", None),
     words("country", None),
     words("country_code", None),
-    Column("anchor_type_id", Integer, nullable=False),
+    Column("anchor_type_id", BigInteger, nullable=False),
     _number("anchor_id"),
     UniqueConstraint("organization_id", "entity_type_id", "entity_id", "type_id", name="uq_addresses_owner_type"),
     Index("ix_addresses_anchor", "organization_id", "anchor_type_id", "anchor_id"),

@@ -55,6 +55,7 @@ def test_conditions_and_orders(world: World, top: int) -> None:
     assert ids(NAME="North") == [north]
     assert ids(NAME="Nort") == []
     assert ids(SORT=20) == ids(SORT="20") == [north]
+    assert ids(SORT=2**40) == ids(ID=2**62) == []
     assert ids(PARENT=top) == [north, south]
     assert ids(UF_HEAD=world.admin.id) == [north]
     assert ids(sort="NAME", order="DESC") == ids(SORT="NAME", ORDER="desc") == [south, north, top]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +14,7 @@ from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.common import char, written, zone_of
 from inkpost.faces.bitrix.params import Params, fold, refuse
 from inkpost.faces.bitrix.values import ValueFault, flag, integer, text
-from inkpost.model.listing import ListQuery
+from inkpost.model.listing import Condition, ListQuery
 from inkpost.operations.kit import Work
 
 SCOPE: Final = "crm"
@@ -29,7 +29,10 @@ _KINDS: Final[Mapping[str, Any]] = {"integer": int, "user": int, "char": bool, "
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field: its name, type and title, ``marks`` (R required, r read only, I set once) and the model's name for it."""
+    """A field: its name, type and title, ``marks`` and the model's name for it.
+
+    Marks: R required, r read only, I set once, l read loosely: what is no number there is as good as none.
+    """
 
     name: str
     kind: str = "string"
@@ -76,7 +79,7 @@ class Fields:
             if field is None or "r" in field.marks:
                 continue
             try:
-                found[field.model_name] = _READ.get(field.kind, _text)(item)
+                found[field.model_name] = _reader(field)(item)
             except ValueFault as fault:
                 refuse(fault.under(field.name).under("fields"))
         return found
@@ -94,6 +97,18 @@ def shown(kind: str, value: Any, work: Work) -> Any:
     if isinstance(value, bool):
         return char(value)
     return str(value) if isinstance(value, int) else value
+
+
+def getter(thing: Any, defaults: Mapping[str, str]) -> Callable[[str], Any]:
+    """What a thing has by the model's names; a text that it does not have is null, or its default."""
+
+    def get(name: str) -> Any:
+        if name.startswith("texts."):
+            text = name.removeprefix("texts.")
+            return thing.texts.get(text, defaults.get(text))
+        return getattr(thing, name)
+
+    return get
 
 
 def _text(value: Any) -> str | None:
@@ -117,27 +132,21 @@ def loose(value: Any) -> int:
         return 0
 
 
-def _loose_or_missing(value: Any) -> int | None:
-    """A reference to something else: what cannot be read is as wrong as what is not there; the operation says so."""
-    return loose(value)
-
-
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "integer": _whole,
     "user": _whole,
     "char": _flag,
-    "reference": _loose_or_missing,
 }
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    return loose if "l" in field.marks else _READ.get(field.kind, _text)
 
 
 class Id(Params):
     """A call that names one thing; everything that is no number is as good as none."""
 
     id: Any = None
-
-    def number(self) -> int:
-        """The id. Raises PARAMETER_INVALID."""
-        return known_id(self.id)
 
 
 class Add(Params):
@@ -146,10 +155,11 @@ class Add(Params):
     fields: dict[str, Any]
 
 
-class Update(Id):
+class Update(Params):
     """A call with the fields of a thing to change."""
 
     fields: dict[str, Any]
+    id: Any = None
 
 
 class Listing(Params):
@@ -172,7 +182,13 @@ def known_id(given: Any) -> int:
 def asked(fields: Fields, given: Listing, work: Work) -> ListQuery:
     """The list query in a call's parameters; times without an offset are meant in the portal's zone."""
     told = {"select": given.select, "order": given.order, "filter": given.filter, "start": given.start}
-    return fields.columns.read({key: item for key, item in told.items() if item is not None}, zone_of(work))
+    query = fields.columns.read({key: item for key, item in told.items() if item is not None}, zone_of(work))
+    return msgspec.structs.replace(query, conditions=tuple(_emptied(each) for each in query.conditions))
+
+
+def _emptied(condition: Condition) -> Condition:
+    """An empty text stands for nothing at all: a text that was never given is null, and meant as well."""
+    return msgspec.structs.replace(condition, value=None) if condition.value == "" else condition
 
 
 def invalid(name: str) -> Row:
@@ -189,8 +205,3 @@ DENIED: Final = said("Access denied.")
 DENIED_LIST: Final = said("Access denied.", "0")
 RIGHTS: Final[ErrorTable] = {Reason.FORBIDDEN: DENIED}
 """How these families say that a right is missing."""
-
-
-def zone(work: Work) -> tzinfo:
-    """The portal's zone."""
-    return zone_of(work)
