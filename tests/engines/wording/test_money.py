@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engines.wording.making import said
+from engines.wording.making import region_format, said
+from inkpost.engines.wording.locales import currency_of
 from inkpost.model.fields import FieldKind, Value
 from inkpost.model.regions import PREDEFINED
 
@@ -103,3 +107,11 @@ ANY = st.recursive(
 def test_no_value_breaks_a_document(value: Value, region: str, modifier: str) -> None:
     for kind in (FieldKind.MONEY, FieldKind.PHONE, FieldKind.ADDRESS, FieldKind.NAME, FieldKind.DATE):
         assert isinstance(said(value, kind, modifier, region), str)
+
+
+@given(st.decimals(-(10**15), 10**15, places=2), st.sampled_from(sorted(PREDEFINED)))
+def test_figures_are_those_of_cldr(amount: Decimal, region: str) -> None:
+    locale, currency = PREDEFINED[region].locale, currency_of(region_format(region))
+    assert said(str(amount), FieldKind.MONEY, "WZ=Y", region) == format_currency(amount, currency, locale=locale)
+    number = format_decimal(amount, "#,##0.00", locale=locale)
+    assert said(str(amount), FieldKind.MONEY, "WZ=Y,NS=Y", region) == number

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from inkpost.engines.wording.locales import currency_of, region_locale
 from inkpost.engines.wording.modifiers import Modifier
@@ -80,14 +81,33 @@ def figures(money: Money, locale: Locale, *, zeros: bool, sign: bool) -> str:
     decimals = get_currency_precision(money.currency)
     if not zeros and amount == amount.to_integral_value():
         decimals = 0
-    fraction = f".{'0' * decimals}" if decimals else ""
-    with localcontext(prec=120):  # else Babel refuses what has more digits than numbers usually have
-        return _figures(amount, money.currency, locale, fraction, sign=sign)
+    frame = _frame(str(locale), money.currency if sign else "")
+    return frame.around(f"{abs(amount):,.{decimals}f}", negative=amount < 0)
 
 
-def _figures(amount: Decimal, currency: str, locale: Locale, fraction: str, *, sign: bool) -> str:
-    if not sign:
-        return str(format_decimal(amount, f"#,##0{fraction}", locale=locale))
-    pattern = re.sub(r"0\.0+", f"0{fraction}", locale.currency_formats["standard"].pattern)
-    text = str(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
-    return _TOUCHING.sub("\u00a0", text)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a locale writes around the digits of a sum, and between them."""
+
+    positive: tuple[str, str]
+    negative: tuple[str, str]
+    marks: Mapping[int, str]
+
+    def around(self, digits: str, *, negative: bool) -> str:
+        """``digits`` with commas for groups and a point."""
+        before, after = self.negative if negative else self.positive
+        return before + digits.translate(self.marks) + after
+
+
+@lru_cache(maxsize=256)
+def _frame(locale: str, currency: str) -> Frame:
+    """The frame of a locale for a currency, or for numbers alone; Babel is asked once, it takes its time."""
+    parsed = Locale.parse(locale)
+    pattern = re.sub(r"\.0+", "", parsed.currency_formats["standard"].pattern if currency else "#,##0")
+    around = []
+    for one in (1, -1):
+        text = str(parse_pattern(pattern).apply(one, parsed, currency=currency or None, currency_digits=False))
+        before, _, after = _TOUCHING.sub("\u00a0", text).partition("1")
+        around.append((before, after))
+    marks = str.maketrans({",": get_group_symbol(parsed), ".": get_decimal_symbol(parsed)})
+    return Frame(around[0], around[1], marks)
