@@ -20,7 +20,15 @@ from inkpost.model.crm_provider.goods import Goods, plain
 from inkpost.model.fields import Value
 from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.people import Right
-from inkpost.model.requisites import BANK_TEXTS, REQUISITE_TEXTS, Address, BankDetail, Owner, Requisite, RequisiteLink
+from inkpost.model.requisites import (
+    BANK_TEXTS,
+    REQUISITE,
+    REQUISITE_TEXTS,
+    Address,
+    BankDetail,
+    Requisite,
+    RequisiteLink,
+)
 from inkpost.operations.crm_rights import sight
 from inkpost.operations.kit import Work
 from inkpost.store import crm_items, crm_products, people
@@ -147,7 +155,7 @@ class Source:
         if named is not None:
             return named
         used = self._found_requisite(self._link.my_requisite_id) if self._link else None
-        linked = self._seen(COMPANY, used.entity_id) if used and used.entity_type_id == Owner.COMPANY else None
+        linked = self._seen(COMPANY, used.entity_id) if used and used.entity_type_id == COMPANY else None
         return linked or _first(self._own_companies)
 
     @cached_property
@@ -250,7 +258,7 @@ class Source:
         if requisite is None:
             return None
         kind = ADDRESSES[path[-1]]
-        return legal.find_address(self._work.db, self._work.organization_id, Owner.REQUISITE, requisite.id, kind)
+        return legal.find_address(self._work.db, self._work.organization_id, REQUISITE, requisite.id, kind)
 
 
 def _first(found: Any) -> Any:

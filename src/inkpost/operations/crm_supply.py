@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inkpost.engines.docx import Placeholder, Program
-from inkpost.engines.docx.formats import text_of
-from inkpost.engines.wording.modifiers import NO_MODIFIER
+from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
 from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, field_map
