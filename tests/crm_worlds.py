@@ -9,7 +9,7 @@ from worlds import World, b64
 
 T = "crm.documentgenerator.template"
 D = "crm.documentgenerator.document"
-DEAL, CONTACT, COMPANY = 2, 3, 4
+LEAD, DEAL, CONTACT, COMPANY = 1, 2, 3, 4
 
 
 def item(rest: Rest, type_id: int, **fields: Any) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.provoke import Refusal, Stage, provokes
+from crm_worlds import DEAL, item
 from worlds import b64, docx
 
 T = "crm.documentgenerator.template"
@@ -130,3 +131,12 @@ for name in ("get", "update", "delete", "getfields"):
     _no_right_to_this(f"{T}.{name}")
 for name in ("add", "get", "list", "update", "delete", "getfields"):
     _no_right(f"{T}.{name}")
+
+
+@provokes(f"{T}.getfields", "deleted")
+def fields_of_a_deleted_one(stage: Stage) -> Refusal:
+    template = _template(stage)
+    deal = item(stage.rest, DEAL, title="Implementation")
+    stage.rest("crm.documentgenerator.document.add", templateId=template, entityTypeId=DEAL, entityId=deal)
+    stage.rest(f"{T}.delete", id=template)
+    return stage.refused(f"{T}.getfields", id=template, entityTypeId=DEAL)
