@@ -59,7 +59,7 @@ def _description(name: str, given: Any) -> FieldDescription:
 
 
 def _kind(given: Any) -> FieldKind:
-    """Types that are not ours to format (money, address, phone) arrive as ready text."""
+    """A type that is not known arrives as ready text."""
     try:
         return FieldKind(str(given or "TEXT").upper())
     except ValueError:
@@ -67,11 +67,23 @@ def _kind(given: Any) -> FieldKind:
 
 
 def _format(given: Any) -> dict[str, str]:
+    """Options under the names that modifiers have: long names for short ones, true and false for Y and N."""
     if isinstance(given, str) and given:
         return {"format": given}
     if not isinstance(given, Mapping):
         return {}
-    return {str(key): str(item) for key, item in given.items() if isinstance(item, str | int | float)}
+    options = {str(key).lower(): item for key, item in given.items() if isinstance(item, str | int | float)}
+    return {_OPTIONS.get(name, name): _option(name, item) for name, item in options.items()}
+
+
+_OPTIONS = {"currency_id": "currency", "with_zeros": "wz", "no_sign": "ns", "words": "w"}
+_SWITCHES = frozenset({*_OPTIONS, *_OPTIONS.values()} - {"currency_id", "currency"})
+
+
+def _option(name: str, given: str | int | float) -> str:
+    if name not in _SWITCHES:
+        return str(given)
+    return "Y" if str(given).strip().lower() in {"y", "1", "true"} else "N"
 
 
 def _source(given: Any) -> Source | None:
