@@ -106,7 +106,7 @@ _NAME_FORMAT = (
 )
 _OWN: Mapping[FieldKind, tuple[KnownModifier, ...]] = {
     FieldKind.TEXT: (_LETTERS,),
-    FieldKind.DATE: (_known("Format", "letters of a date (d.m.Y)", ".*[A-Za-z].*"), _LETTERS),
+    FieldKind.DATE: (_known("Format", "letters of a date (d.m.Y)", r".*\S.*"), _LETTERS),
     FieldKind.NAME: (
         _known("Format", *_NAME_FORMAT),
         _known("Case", "0 (nominative) to 5 (prepositional)", "[0-5]"),
