@@ -89,6 +89,7 @@ def test_without_a_currency_the_regions_is_meant() -> None:
 def test_a_sum_beyond_all_names_is_written_in_figures() -> None:
     assert money("9" * 36, "W=Y").startswith("nine hundred ninety-nine decillion")
     assert money("1" + "0" * 36, "W=Y") == "$1" + ",000" * 12
+    assert money("-" + "123456789" * 4 + ".015") == "-$" + ",".join(["123", "456", "789"] * 4) + ".02"
 
 
 ANY = st.recursive(

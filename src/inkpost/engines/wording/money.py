@@ -82,7 +82,7 @@ def figures(money: Money, locale: Locale, *, zeros: bool, sign: bool) -> str:
     if not zeros and amount == amount.to_integral_value():
         decimals = 0
     frame = _frame(str(locale), money.currency if sign else "")
-    return frame.around(f"{abs(amount):,.{decimals}f}", negative=amount < 0)
+    return frame.around(f"{amount.copy_abs():,.{decimals}f}", negative=amount < 0)
 
 
 @dataclass(frozen=True, slots=True)

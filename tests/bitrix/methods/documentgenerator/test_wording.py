@@ -98,3 +98,8 @@ def test_modifiers_that_are_not_known_are_ignored(world: World) -> None:
     paragraphs = ["{Sum~Words=Y}", "{Sum~d.m.Y}", "{Sum~W=maybe}", "{Text~W=Y,Case=1}", "{Sum~=,=,index=x}"]
     lines = shown(world, paragraphs, "us", {"Sum": 5, "Text": "five"}, {"Sum": {"TYPE": "MONEY"}})
     assert lines == ["$5", "$5", "$5", "five", "$5"]
+
+
+@pytest.mark.parametrize("given", ["MONEY", "money", "Bitrix\\Crm\\Integration\\DocumentGenerator\\Value\\Money"])
+def test_a_type_may_be_named_by_the_class_of_its_values(given: str, world: World) -> None:
+    assert shown(world, ["{Sum}"], "us", {"Sum": 5}, {"Sum": {"TYPE": given}}) == ["$5"]

@@ -38,7 +38,7 @@ class Sex(StrEnum):
 
 _LONGEST = 300
 _MALE = re.compile(r".+(ович|евич|йович|ьович|ич|іч|оглы|оглу|улы|ұлы)", re.I)
-_FEMALE = re.compile(r".+(овна|евна|івна|ївна|ична|инична|кызы|қызы)", re.I)
+_FEMALE = re.compile(r".+(овна|евна|івна|ївна|ична|ишна|кызы|қызы)", re.I)
 _RUSSIAN_LETTERS = re.compile(r"[а-яё\s'’ʼ.-]+", re.I)
 _UKRAINIAN_LETTERS = re.compile(r"[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя\s'’ʼ.-]+", re.I)
 _ONLY_UKRAINIAN = re.compile("[їєґ]", re.I)

@@ -12,6 +12,7 @@ from inkpost.faces.bitrix.uploads import Upload
 from inkpost.model.fields import FieldDescription, FieldKind, Source
 from inkpost.operations.filling import NUMBER, TITLE
 
+_TYPES = {"DATETIME": "DATE", "PHONENUMBER": "PHONE"}
 _SOURCES = {"arraydataprovider": Source.LIST, "hashdataprovider": Source.RECORD}
 
 
@@ -59,9 +60,10 @@ def _description(name: str, given: Any) -> FieldDescription:
 
 
 def _kind(given: Any) -> FieldKind:
-    """A type that is not known arrives as ready text."""
+    """A type, or the class of its values; one that is not known arrives as ready text."""
+    name = _last_word(given).upper()
     try:
-        return FieldKind(str(given or "TEXT").upper())
+        return FieldKind(_TYPES.get(name, name or "TEXT"))
     except ValueError:
         return FieldKind.TEXT
 
@@ -88,7 +90,11 @@ def _option(name: str, given: str | int | float) -> str:
 
 def _source(given: Any) -> Source | None:
     """A provider's class, with or without its namespace, in any letter case."""
-    return _SOURCES.get(str(given or "").replace("/", "\\").rpartition("\\")[2].lower())
+    return _SOURCES.get(_last_word(given).lower())
+
+
+def _last_word(given: Any) -> str:
+    return str(given or "").replace("/", "\\").rpartition("\\")[2]
 
 
 def field_map(
