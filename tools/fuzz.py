@@ -7,6 +7,7 @@ error. ``--keep`` then puts the smallest inputs that together reach what was rea
 from __future__ import annotations
 
 import argparse
+import base64
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "engines" / "docx" / "corpus"
-LARGEST, MOST = 4_096, 150_000  # bytes: of one kept input, of all that are kept for a target
+LARGEST, MOST = 4_096, 100_000  # bytes: of one kept input, of all that are kept for a target
 _LENGTHS = {"package": 8_192, "parts": 8_192, "template": 512}
 
 
@@ -25,8 +26,16 @@ def fuzz(target: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=["inkpost.engines.docx", "inkpost.model"], enable_loader_override=False):
         from engines.docx import fuzzing
-    atheris.Setup([sys.argv[0], *arguments], fuzzing.TARGETS[target])
+    atheris.Setup([_again(target), *arguments], fuzzing.TARGETS[target])
     atheris.Fuzz()
+
+
+def _again(target: str) -> str:
+    """The command by which the fuzzer, minimising a corpus, starts itself."""
+    script = Path("again").resolve()
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{Path(__file__).resolve()}" {target} --inside "$@"\n')
+    script.chmod(0o755)
+    return str(script)
 
 
 def prepared(target: str) -> Path:
@@ -38,8 +47,8 @@ def prepared(target: str) -> Path:
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(fuzzing.seeds()[target]):
         (folder / "corpus" / f"seed-{number}").write_bytes(seed)
-    for kept in (CORPUS / target).glob("*"):
-        shutil.copy(kept, folder / "corpus")
+    for number, kept in enumerate(fuzzing.kept(target)):
+        (folder / "corpus" / f"kept-{number}").write_bytes(kept)
     words = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in fuzzing.DICTIONARY)
     (folder / "words").write_text("".join(f'"{word}"\n' for word in words))
     return folder
@@ -57,15 +66,16 @@ def keep(target: str, folder: Path) -> None:
     merged.mkdir()
     if run(target, folder, "-merge=1", str(merged), "corpus"):
         raise SystemExit("The corpus could not be minimised.")
-    inside = CORPUS / target
-    inside.mkdir(parents=True, exist_ok=True)
-    room = MOST - sum(path.stat().st_size for path in inside.iterdir())
-    for path in sorted(merged.iterdir(), key=lambda path: path.stat().st_size):
-        size = path.stat().st_size
-        if size > min(LARGEST, room):
-            break
-        room -= size
-        shutil.copy(path, inside / path.name[:16])
+    inputs = [path.read_bytes() for path in merged.iterdir()]
+    found = [path.read_bytes() for path in folder.glob("*-*") if path.name.startswith(("crash-", "timeout-", "oom-"))]
+    kept, room = list(dict.fromkeys(found)), MOST
+    for content in sorted({*inputs} - {*found}, key=lambda content: (len(content), content)):
+        room -= len(content)
+        if len(content) <= LARGEST and room > 0:
+            kept.append(content)
+    CORPUS.mkdir(exist_ok=True)
+    lines = (base64.b64encode(content).decode() + "\n" for content in kept)
+    (CORPUS / f"{target}.txt").write_text("".join(lines))
 
 
 def main() -> None:
@@ -78,13 +88,9 @@ def main() -> None:
     if given.inside:
         fuzz(given.target, rest)
     folder = prepared(given.target)
-    bounds = [
-        f"-max_total_time={given.seconds}",
-        f"-max_len={_LENGTHS[given.target]}",
-        "-timeout=20",
-        "-rss_limit_mb=3000",
-    ]
-    status = run(given.target, folder, *bounds, "-dict=words", "-print_final_stats=1", *rest, "corpus")
+    bounds = (f"-max_len={_LENGTHS[given.target]}", "-timeout=20", "-rss_limit_mb=3000", "-dict=words")
+    time = f"-max_total_time={given.seconds}"
+    status = run(given.target, folder, time, *bounds, "-print_final_stats=1", *rest, "corpus") if given.seconds else 0
     if status == 0 and given.keep:
         keep(given.target, folder)
     raise SystemExit(status)

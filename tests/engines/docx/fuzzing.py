@@ -6,10 +6,12 @@ templates and values (``template``). None needs the fuzzer itself, so what it fo
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 from xml.parsers import expat
 
@@ -21,6 +23,7 @@ from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 LIMITS = Limits(max_part_bytes=2_000_000, max_total_bytes=4_000_000, max_output_bytes=2_000_000, max_parts=64)
 _HEAD = re.compile(rb"^=== ([^\r\n]*)\r?\n", re.M)
 _PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+CORPUS = Path(__file__).parent / "corpus"
 T = TypeVar("T")
 
 
@@ -263,6 +266,14 @@ def seeds() -> Mapping[str, list[bytes]]:
 
 
 _SHORT = b' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def kept(target: str) -> list[bytes]:
+    """What fuzzing found for a target before, an input in base64 on each line."""
+    path = CORPUS / f"{target}.txt"
+    return [base64.b64decode(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
 _TAGS = ("p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtPr", "sdtContent", "txbxContent", "ins", "del", "hyperlink")
 DICTIONARY = (
     *(f"<{slash}w:{tag}>" for tag in _TAGS for slash in ("", "/")),

@@ -33,7 +33,7 @@ TWINS = "rFonts=Arial=Arial=Arial b bCs sz=40 szCs=40"
     ("value", "properties"),
     [
         ("\u05e9\u05dc\u05d5\u05dd", f"{TWINS} rtl lang=en-US"),
-        ("\u0645\u0631\u062d\u0628\u0627 12", f"{TWINS} rtl lang=en-US"),
+        ("\u0645\u0631\u062d\u0628\u0627 (12)", f"{TWINS} rtl lang=en-US"),
         ("\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", f"{TWINS} cs lang=en-US"),
         ("\u0928\u092e\u0938\u094d\u0924\u0947", f"{TWINS} cs lang=en-US"),
         ("\u201c\u6f22\u5b57\u201d", "rFonts=Arial=Arial=eastAsia b sz=40 lang=en-US"),
@@ -42,8 +42,7 @@ TWINS = "rFonts=Arial=Arial=Arial b bCs sz=40 szCs=40"
 )
 def test_a_value_in_another_script_is_formatted_as_its_run_is(value: str, properties: str) -> None:
     shown = runs(paragraph(run("to {V}!", LATIN)), {"V": value})
-    letters = value.removesuffix(" 12")
-    assert shown == [("to ", PLAIN), (letters, properties), (value[len(letters) :] + "!", PLAIN)]
+    assert shown == [("to ", PLAIN), (value, properties), ("!", PLAIN)]
 
 
 def test_only_the_letters_of_the_other_script_stand_apart() -> None:

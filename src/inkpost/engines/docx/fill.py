@@ -17,7 +17,7 @@ from inkpost.engines.docx.media import Media
 from inkpost.engines.docx.nodes import Hole, ListPath, Slot
 from inkpost.engines.docx.package import Entry, pack, store, write_package
 from inkpost.engines.docx.pictures import PictureFile, drawing, fitted
-from inkpost.engines.docx.plan import Note, Picture, Repeat, Step, Table, plan_items
+from inkpost.engines.docx.plan import Note, Picture, Repeat, Step, Table, plan_items, plan_once
 from inkpost.engines.docx.program import FillOptions, Part, Program
 from inkpost.engines.docx.scripts import scripted
 from inkpost.engines.docx.values import (
@@ -305,16 +305,18 @@ class Filling:
         return number
 
     def note(self, step: Note) -> None:
-        kind = self.program.parts[self.current].note_reference
-        uses = self.notes.get((kind, step.node.note)) or [NoteUse(step.node.note, {})]
+        kind, number = self.program.parts[self.current].note_reference, step.node.note
+        uses = self.notes.get((kind, number))
+        if uses is None:
+            self.write(plan_once(step.node.items, self.plan.lists), {})
+            return
         planned: dict[tuple[frozenset[ListPath], bool], tuple[Step, ...]] = {}
         for use in uses:
-            copied, scope = use.id != step.node.note, frozenset(use.turns)
+            copied, scope = use.id != number, frozenset(use.turns)
             if (scope, copied) not in planned:
                 planned[scope, copied] = plan_items(step.node.items, self.plan.lists, scope, rows=False, copied=copied)
             begin = len(self.out)
             self.write(planned[scope, copied], use.turns)
             if copied:
-                head = self.out[begin]
-                self.out[begin] = head.replace(f'id="{step.node.note}"', f'id="{use.id}"', 1)
+                self.out[begin] = self.out[begin].replace(f'id="{number}"', f'id="{use.id}"', 1)
             self.check()

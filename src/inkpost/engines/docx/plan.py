@@ -79,6 +79,11 @@ def plan_items(items: Iterable[Item], lists: Lists, scope: Scope, *, rows: bool,
     return copies(steps) if copied else original(steps)
 
 
+def plan_once(items: Iterable[Item], lists: Lists) -> tuple[Step, ...]:
+    """The steps for blocks that stand once and so stay as they are."""
+    return joined(_Planning(lists).blocks(list(items), frozenset()))
+
+
 def joined(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps with neighbouring texts made one."""
     result: list[Step] = []

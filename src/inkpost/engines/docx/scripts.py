@@ -19,10 +19,11 @@ from inkpost.engines.docx.xml import local, namespace
 
 _QUOTES = "\u2014\u2018-\u201d\u2026"
 _STRETCH = re.compile(
-    rf"(?P<rtl>[{RIGHT_TO_LEFT}](?:[\W\d_]*[{RIGHT_TO_LEFT}])*)"
-    rf"|(?P<cs>[{COMPLEX}](?:[\W\d_]*[{COMPLEX}])*)"
+    rf"(?P<rtl>[{RIGHT_TO_LEFT}](?:[\W\d_]*[{RIGHT_TO_LEFT}\d])*[)\]%]*)"
+    rf"|(?P<cs>[{COMPLEX}](?:[\W\d_]*[{COMPLEX}\d])*[)\]%]*)"
     rf"|(?P<hint>[{_QUOTES}]*[{EASTERN}](?:[\W\d_]*[{EASTERN}])*[{_QUOTES}]*)"
 )
+"""Digits after such letters belong to them, as both Word and LibreOffice read them; other signs only between them."""
 _TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 _AFTER_SCRIPT = ("em", "lang", "eastAsianLayout", "specVanish", "oMath")
 
