@@ -198,3 +198,30 @@ def test_both_representations_of_a_text_box_repeat_a_list_alike() -> None:
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert text(filled(body)).split("\n") == ["", "one", "two", "one", "two"]
+
+
+# where nothing is looked for
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{V}</m:t></m:r></m:oMath>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="about {V}"/></wp:inline></w:drawing></w:r>',
+        '<w:r><w:pict><v:shape><v:textpath string="{V}"/></v:shape></w:pict></w:r>',
+        '<w:r><w:instrText xml:space="preserve"> IF {V} = 1 </w:instrText></w:r>',
+        '<w:bookmarkStart w:id="1" w:name="{V}"/>',
+    ],
+    ids=["formula", "description", "word art", "instruction", "name"],
+)
+def test_places_that_are_not_text_stay(inner: str) -> None:
+    assert inner in body_of(filled(paragraph("{V}", inner)))
+
+
+@pytest.mark.parametrize(
+    "name", ["word/comments.xml", "word/charts/chart1.xml", "customXml/item1.xml", "docProps/app.xml"]
+)
+def test_parts_that_are_no_text_of_the_document_stay(name: str) -> None:
+    content = f'<w:x xmlns:w="{W}">{paragraph("{V}")}</w:x>'.encode()
+    made = compile_template(package(paragraph("{V}"), {}, {name: content})).fill(VALUES)
+    assert (unzipped(made)[name], text(made)) == (content, "ok")

@@ -102,3 +102,9 @@ def test_a_part_whose_only_placeholder_is_in_an_address() -> None:
 def test_a_placeholder_half_in_a_link_keeps_the_link() -> None:
     made = compile_template(linked(paragraph("{", link("V} rest")), "https://a.example/")).fill({"V": "ok"})
     assert (addresses(made), text(made)) == (["https://a.example/"], "ok rest")
+
+
+def test_an_address_alone_makes_nothing_repeat() -> None:
+    template = linked(paragraph(link("x")), "https://a.example/{B}")
+    made = compile_template(template).fill({"B": "T.Item.B", "T": [{"B": "1"}, {"B": "2"}]}, FIELDS)
+    assert addresses(made) == ["https://a.example/1"]
