@@ -101,7 +101,16 @@ def _paragraphs_with_braces(root: etree._Element) -> list[etree._Element]:
             owner = next((up for up in text.iterancestors() if is_word(up, "p")), None)
             if owner is not None:
                 found[owner] = None
-    return [paragraph for paragraph in found if not any(_is_gone(up) for up in paragraph.iterancestors())]
+    known: dict[etree._Element | None, bool] = {None: False}
+    return [paragraph for paragraph in found if not _in_gone(paragraph.getparent(), known)]
+
+
+def _in_gone(element: etree._Element | None, known: dict[etree._Element | None, bool]) -> bool:
+    """Whether an element is, or lies in, what is tracked as gone; ``known`` are the answers so far."""
+    if element not in known:
+        ups = (element, *element.iterancestors()) if element is not None else ()
+        known[element] = any(_is_gone(up) for up in ups)
+    return known[element]
 
 
 def _is_gone(element: etree._Element) -> bool:
@@ -117,7 +126,9 @@ def mark_text(root: etree._Element, marks: Marks) -> None:
     paragraphs = _paragraphs_with_braces(root)
     instructions = instruction_texts(root, WORD) if paragraphs else frozenset()
     for paragraph in paragraphs:
-        pieces = [piece for piece in _pieces(paragraph) if piece.element not in instructions]
+        pieces = list(_pieces(paragraph))
+        if instructions:
+            pieces = [piece for piece in pieces if piece.element not in instructions]
         text = "".join(piece.text for piece in pieces)
         if "{" in text:
             _mark_paragraph(pieces, text, marks)
