@@ -125,6 +125,11 @@ def _pieces(element: etree._Element) -> Iterator[Piece]:
             yield from _pieces(child)
 
 
+def pieces_of(paragraph: etree._Element) -> list[Piece]:
+    """A paragraph's text in the pieces in which placeholders are looked for."""
+    return list(_pieces(paragraph))
+
+
 def _mark_paragraph(pieces: list[Piece], text: str, marks: Marks) -> None:
     starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
     edits: dict[int, list[Edit]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import datetime
 from typing import Any
 
+from inkpost.engines.docx.doctor import told
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.links import Links
@@ -24,14 +26,14 @@ from inkpost.faces.bitrix.methods.documentgenerator.common import (
     number,
     written,
 )
-from inkpost.faces.bitrix.methods.documentgenerator.fields import field_map
+from inkpost.faces.bitrix.methods.documentgenerator.fields import described, field_map, plain_values
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.faces.bitrix.uploads import Upload
 from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.templates import Template
 from inkpost.operations import templates
 from inkpost.operations.kit import Work
-from inkpost.operations.templates import TemplateChange
+from inkpost.operations.templates import TemplateChange, TemplateCheck
 
 DOWNLOAD = "documentgenerator.api.template.download"
 BODY_TYPE = "Bitrix\\DocumentGenerator\\Body\\Docx"
@@ -100,6 +102,17 @@ class Update(Params):
     fields: Fields
 
 
+class Check(Params):
+    """``documentgenerator.template.check``, an extension: a ``file`` or the ``templateId`` of one that is here."""
+
+    file: Upload | None = None
+    template_id: int | None = None
+    fields: dict[str, Any] = {}
+    values: dict[str, Any] | None = None
+    region: str | None = None
+    commented: Flag = False
+
+
 def _change(given: Fields) -> TemplateChange:
     return TemplateChange(
         name=given.name,
@@ -161,6 +174,22 @@ def getfields(work: Work, given: Id) -> Reply:
     """The placeholders of a template."""
     found = templates.fields(work, given.id, module=MODULE)
     return Reply({"templateFields": field_map(found.placeholders, found.number, found.title, {}, {})})
+
+
+@family.method("check", reads=True)
+def check(work: Work, given: Check) -> Reply:
+    """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
+    asked_for = TemplateCheck(
+        content=given.file.content if given.file else None,
+        template_id=given.template_id,
+        fields=described(given.fields),
+        values=None if given.values is None else plain_values(given.values),
+        region=given.region,
+        commented=given.commented,
+    )
+    report = templates.check(work, asked_for, module=MODULE)
+    copy = {} if report.commented is None else {"commented": base64.b64encode(report.commented).decode()}
+    return Reply({"check": {**told(report), **copy}})
 
 
 def _not_deleted(query: ListQuery) -> ListQuery:

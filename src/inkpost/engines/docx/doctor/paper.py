@@ -1,0 +1,159 @@
+"""A template as the doctor reads it: its parts, and the paragraphs that may hold placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from inkpost.engines.docx.compiler import compile_template
+from inkpost.engines.docx.doctor.faults import Spot
+from inkpost.engines.docx.doctor.places import Places
+from inkpost.engines.docx.grammar import Found, find_placeholders
+from inkpost.engines.docx.limits import Limits
+from inkpost.engines.docx.marking import Piece, is_word, iter_word, pieces_of
+from inkpost.engines.docx.opc import Layout, Relation, read_layout, relations, relations_name
+from inkpost.engines.docx.package import Entry, unpack
+from inkpost.engines.docx.program import Program
+from inkpost.engines.docx.xml import local, parse
+
+BRACES = "{}"
+LOOKALIKES = "\uff5b\uff5d\u2774\u2775\ufe5b\ufe5c"
+_MARKS = frozenset(BRACES + LOOKALIKES)
+_STORIES = {"document": "body", "hdr": "header", "ftr": "footer"}
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A paragraph with braces: its text as the filler reads it, in ``pieces``; ``number`` among all of its part."""
+
+    number: int
+    element: etree._Element
+    pieces: list[Piece]
+    text: str
+
+    @property
+    def placeholders(self) -> list[Found]:
+        return list(find_placeholders(self.text))
+
+    def spot(self, start: int, end: int) -> Spot:
+        return Spot(self.number, start, end)
+
+
+@dataclass(eq=False)
+class Story:
+    """A part whose text is filled: the body, a header or footer, the notes."""
+
+    part: str
+    root: etree._Element
+    relations: tuple[Relation, ...]
+
+    @cached_property
+    def name(self) -> str:
+        return _STORIES.get(local(self.root), local(self.root))
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.part, self.name, self.root)
+
+    @cached_property
+    def numbers(self) -> Mapping[etree._Element, int]:
+        """Every paragraph of the part with its number."""
+        return {element: number for number, element in enumerate(iter_word(self.root, "p"))}
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The paragraphs whose own text has braces, or what is easily taken for them."""
+        found = dict.fromkeys(owner for name in ("t",) for owner in self.with_braces(name))
+        return [self._passage(element) for element in found]
+
+    def with_braces(self, name: str) -> Iterator[etree._Element]:
+        """The paragraphs that have braces in elements of this name."""
+        for element in iter_word(self.root, name):
+            if not _MARKS.isdisjoint(element.text or ""):
+                owner = paragraph_of(element)
+                if owner is not None:
+                    yield owner
+
+    def _passage(self, element: etree._Element) -> Passage:
+        pieces = pieces_of(element)
+        return Passage(self.numbers[element], element, pieces, "".join(piece.text for piece in pieces))
+
+    def whole(self, element: etree._Element) -> Spot | None:
+        """The spot of the paragraph that an element lies in."""
+        owner = paragraph_of(element)
+        return None if owner is None else Spot(self.numbers[owner])
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A placeholder where it stands: in the text of a passage, or as the description of a picture."""
+
+    found: Found
+    story: Story
+    element: etree._Element
+    spot: Spot | None
+    passage: Passage | None = None
+
+    @property
+    def drawn(self) -> bool:
+        return self.passage is None
+
+    @property
+    def name(self) -> str:
+        return self.found.name
+
+    @property
+    def written(self) -> str:
+        raw = self.found.modifier.raw
+        return f"{{{self.name}~{raw}}}" if raw else f"{{{self.name}}}"
+
+
+@dataclass(eq=False)
+class Paper:
+    """An opened template. ``contents`` are its parts by name."""
+
+    program: Program
+    entries: tuple[Entry, ...]
+    contents: Mapping[str, bytes]
+    layout: Layout
+    stories: list[Story] = field(default_factory=list)
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        return relations(self.contents, part)
+
+    @cached_property
+    def parsed(self) -> Mapping[str, etree._Element]:
+        """Every part that is XML and no story, relationships left out."""
+        stories = {story.part for story in self.stories}
+        types = self.layout.types
+        return {
+            name: parse(content, name)
+            for name, content in self.contents.items()
+            if name not in stories and types.of(name).endswith(("+xml", "/xml")) and not name.endswith(".rels")
+        }
+
+    @cached_property
+    def main(self) -> Story:
+        return next(story for story in self.stories if story.part == self.layout.main)
+
+
+def open_paper(data: bytes, limits: Limits) -> Paper:
+    """The template, once it is known to be usable. Raises DocxRefused with the reason an upload would get."""
+    program = compile_template(data, limits)
+    contents = {entry.name: unpack(entry, limits) for entry in program.entries}
+    layout = read_layout(contents)
+    paper = Paper(program, program.entries, contents, layout)
+    for part in layout.text_parts:
+        paper.stories.append(Story(part, parse(contents[part], part), relations(contents, part)))
+    return paper
+
+
+def paragraph_of(element: etree._Element) -> etree._Element | None:
+    """The innermost paragraph that an element is, or lies in."""
+    return next((up for up in (element, *element.iterancestors()) if is_word(up, "p")), None)
+
+
+__all__ = ["Occurrence", "Paper", "Passage", "Story", "open_paper", "paragraph_of", "relations_name"]
