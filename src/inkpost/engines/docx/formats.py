@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from inkpost.engines.docx.grammar import Modifier
+from inkpost.engines.wording.modifiers import Modifier
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value
 
 _NAME_PART = re.compile(r"#(TITLE|NAME|LAST_NAME|SECOND_NAME)(_SHORT)?#")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias, Union
 
-from inkpost.engines.docx.grammar import Modifier
+from inkpost.engines.wording.modifiers import Modifier
 
 ListPath: TypeAlias = tuple[str, ...]
 
