@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,16 +67,19 @@ class Story:
     @cached_property
     def passages(self) -> list[Passage]:
         """The paragraphs whose own text has braces, or what is easily taken for them."""
-        found = dict.fromkeys(owner for name in ("t",) for owner in self.with_braces(name))
-        return [self._passage(element) for element in found]
+        with_braces = (text for text in iter_word(self.root, "t") if not _MARKS.isdisjoint(text.text or ""))
+        owners = dict.fromkeys(map(paragraph_of, with_braces))
+        return [self._passage(owner) for owner in owners if owner is not None]
 
-    def with_braces(self, name: str) -> Iterator[etree._Element]:
-        """The paragraphs that have braces in elements of this name."""
-        for element in iter_word(self.root, name):
-            if not _MARKS.isdisjoint(element.text or ""):
-                owner = paragraph_of(element)
-                if owner is not None:
-                    yield owner
+    @cached_property
+    def referring(self) -> Mapping[str, list[etree._Element]]:
+        """The elements that use a relationship, by its id."""
+        found: dict[str, list[etree._Element]] = defaultdict(list)
+        for element in self.root.iter():
+            for key, value in element.attrib.items():
+                if "relationships}" in str(key):
+                    found[str(value)].append(element)
+        return found
 
     def _passage(self, element: etree._Element) -> Passage:
         pieces = pieces_of(element)

@@ -56,11 +56,8 @@ class Places:
 
 def _within_paragraph(steps: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Without the paragraph that a text box hangs on: the box has a number of its own."""
-    return [
-        step
-        for step, following in zip(steps, [*steps[1:], None], strict=True)
-        if not (step[0] == "paragraph" and following is not None)
-    ]
+    last = len(steps) - 1
+    return [step for number, step in enumerate(steps) if step[0] != "paragraph" or number == last]
 
 
 def in_fallback(element: etree._Element) -> bool:

@@ -12,11 +12,12 @@ from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence, Paper
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 from inkpost.engines.docx.formats import text_of
-from inkpost.engines.docx.grammar import NO_MODIFIER, QR_CODE, Modifier, whole_placeholder
+from inkpost.engines.docx.grammar import QR_CODE, whole_placeholder
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.pictures import picture_bytes, read_picture, url_of
 from inkpost.engines.docx.program import FillOptions
 from inkpost.engines.docx.values import Chain, Resolver, Turn, listed
+from inkpost.engines.wording.modifiers import NO_MODIFIER, Modifier
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Source, Value
 
 _SMALLER = "Give fewer or smaller values"
@@ -51,7 +52,8 @@ def _checked(paper: Paper, occurrences: Sequence[Occurrence], known: Known, regi
     empty = [name for name, each in first.items() if name not in known.own and looking.is_empty(each)]
     unused = _unused(known, first)
     faults = [*_cannot_fill(paper, known, region), *_empty(empty, first, known)]
-    faults += [_unused_fault(name, known, first) for name in unused]
+    named = Known(described=dict.fromkeys(first, FieldDescription()))
+    faults += [_unused_fault(name, named) for name in unused]
     faults += _types(known, first, looking)
     return Outcome(tuple(faults), tuple(empty), tuple(unused))
 
@@ -73,9 +75,8 @@ def _empty(empty: Sequence[str], first: Mapping[str, Occurrence], known: Known) 
         yield fault("empty_field", message, advice, place_of(each), excerpt_of(each), each.spot)
 
 
-def _unused_fault(name: str, known: Known, first: Mapping[str, Occurrence]) -> Fault:
-    among = Known(described=dict.fromkeys(first, FieldDescription()))
-    near = among.nearest(name)
+def _unused_fault(name: str, named: Known) -> Fault:
+    near = named.nearest(name)
     advice = f"Name it {near}, if that is meant, or leave it out" if near else "Leave it out, or write a placeholder"
     return fault("unused_value", f"values.{shortened(name)} is given, and no placeholder shows it", advice)
 

@@ -38,6 +38,7 @@ _UNSEEN = frozenset({"attachedTemplate", "mailMergeSource", "mailMergeHeaderSour
 """Links without which the document looks the same."""
 _OF_THE_MACHINE = frozenset({"FILENAME", "AUTOTEXT"})
 """Fields that show what is on the author's machine, and lead nowhere."""
+_HYPERLINKS = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 _RUNNING = {
     "control": "an ActiveX control",
     "keyMapCustomizations": "own keys that run commands",
@@ -61,6 +62,7 @@ def check(paper: Paper) -> Iterator[Fault]:
     for story in paper.stories:
         yield from _fields(story)
         yield from _drawn(story)
+    yield from _vector(paper)
 
 
 def _related(paper: Paper, part: str) -> Iterator[Fault]:
@@ -73,6 +75,12 @@ def _relation(paper: Paper, part: str, relation: Relation) -> Iterator[Fault]:
         place, spot = _where(paper, part, relation.id)
         message = f"The file has {_RUNNING[relation.kind]}, which never run here"
         yield fault("macro", message, "Take it out of the template", place, shortened(relation.target), spot)
+    elif relation.kind == "aFChunk" and not relation.external and relation.target in paper.contents:
+        place, spot = _where(paper, part, relation.id)
+        message = "A piece of another document is put in whole (altChunk): it is neither filled nor examined"
+        yield fault("not_filled_here", message, "Copy its text into the template", place, relation.target, spot)
+    elif relation.kind == "hyperlink" and relation.external:
+        yield from _misused(paper, part, relation)
     elif relation.kind != "hyperlink" and (relation.external or _leads_out(relation.target)):
         place, spot = _where(paper, part, relation.id)
         what = _KINDS.get(relation.kind, f"a link of the kind {shortened(relation.kind)}")
@@ -80,6 +88,16 @@ def _relation(paper: Paper, part: str, relation: Relation) -> Iterator[Fault]:
         advice = _ADVICE.get(relation.kind, "Put what it leads to into the document, or take the link out")
         code = "unseen_link" if relation.kind in _UNSEEN else "external_link"
         yield fault(code, message, advice, place, shortened(relation.target), spot)
+
+
+def _misused(paper: Paper, part: str, relation: Relation) -> Iterator[Fault]:
+    """A hyperlink's relationship that something else than a hyperlink uses: it would be fetched."""
+    for story in paper.stories if relation.target else ():
+        for element in story.referring.get(relation.id, ()) if story.part == part else ():
+            if local(element) not in _HYPERLINKS:
+                place, spot = _at(story, element)
+                message = f"There is a linked picture to {shortened(relation.target)}: {_TAKEN_OUT}"
+                yield fault("external_link", message, _ADVICE["image"], place, shortened(relation.target), spot)
 
 
 def _leads_out(target: str) -> bool:
@@ -92,10 +110,8 @@ def _where(paper: Paper, part: str, identity: str) -> tuple[Place, Spot | None]:
     story = next((story for story in paper.stories if story.part == part), None)
     if story is None:
         return Place(part or CONTENT_TYPES), None
-    for element in story.root.iter():
-        if any(value == identity and "relationships" in str(key) for key, value in element.attrib.items()):
-            return _at(story, element)
-    return story.places.part, None
+    users = story.referring.get(identity)
+    return _at(story, users[0]) if users else (story.places.part, None)
 
 
 def _at(story: Story, element: etree._Element) -> tuple[Place, Spot | None]:
@@ -126,3 +142,18 @@ def _drawn(story: Story) -> Iterator[Fault]:
                 place, spot = _at(story, element)
                 message = f"There is a linked picture to {shortened(address)}: {_TAKEN_OUT}"
                 yield fault("external_link", message, _ADVICE["image"], place, shortened(address), spot)
+
+
+def _vector(paper: Paper) -> Iterator[Fault]:
+    """SVG pictures that would fetch others."""
+    for name, root in paper.parsed.items():
+        if local(root) != "svg":
+            continue
+        addresses = (str(value) for element in root.iter() for key, value in element.attrib.items() if _is_href(key))
+        for address in dict.fromkeys(each for each in addresses if _SCHEME.match(each) and not _DATA.match(each)):
+            message = f"The picture {name} shows another one from {shortened(address)}: {_TAKEN_OUT}"
+            yield fault("external_link", message, _ADVICE["image"], Place(name), shortened(address))
+
+
+def _is_href(key: object) -> bool:
+    return str(key).rpartition("}")[2] == "href"

@@ -13,6 +13,7 @@ from inkpost.engines.docx.doctor.paper import Occurrence
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 from inkpost.engines.docx.marking import is_word
 from inkpost.engines.docx.nodes import ListPath
+from inkpost.engines.docx.xml import namespace
 
 _Listed = tuple[Occurrence, ListPath]
 
@@ -75,14 +76,13 @@ def _nested(one: ListPath, other: ListPath) -> bool:
 
 def _parted(rows: dict[etree._Element, list[_Listed]]) -> Iterator[Fault]:
     """A list in rows of one table between which other rows stand repeats once for each group of rows."""
-    last: dict[tuple[etree._Element | None, ListPath], tuple[int, etree._Element]] = {}
+    last: dict[tuple[etree._Element | None, ListPath], etree._Element] = {}
     for row, found in rows.items():
         table = row.getparent()
-        number = table.index(row) if table is not None else 0
         for path in dict.fromkeys(path for _, path in found):
             before = last.get((table, path))
-            last[table, path] = (number, row)
-            if before is not None and _rows_between(before[1], row):
+            last[table, path] = row
+            if before is not None and _parts(before, row):
                 each = next(each for each, its in found if its == path)
                 message = (
                     f"Another row parts this row from the one above that shows {'.'.join(path)}: each repeats alone"
@@ -91,6 +91,12 @@ def _parted(rows: dict[etree._Element, list[_Listed]]) -> Iterator[Fault]:
                 yield fault("array_split_over_rows", message, advice, place_of(each), excerpt_of(each), each.spot)
 
 
-def _rows_between(upper: etree._Element, lower: etree._Element) -> bool:
+def _parts(upper: etree._Element, lower: etree._Element) -> bool:
+    """Whether a row stands between two that no vertical merge ties to the upper one."""
     following = next((row for row in upper.itersiblings() if is_word(row, "tr")), None)
-    return following is not None and following is not lower
+    return following is not None and following is not lower and not _goes_on(following)
+
+
+def _goes_on(row: etree._Element) -> bool:
+    merges = (merge for cell in row if is_word(cell, "tc") for merge in cell.iter() if is_word(merge, "vMerge"))
+    return any(merge.get(f"{{{namespace(merge)}}}val") != "restart" for merge in merges)

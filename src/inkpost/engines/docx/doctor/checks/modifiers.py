@@ -2,93 +2,73 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from inkpost.engines.docx.doctor.faults import Fault, fault, shortened
 from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
-from inkpost.engines.docx.grammar import Modifier
+from inkpost.engines.docx.grammar import QR_CODE
+from inkpost.engines.wording.modifiers import KnownModifier, Modifier, ModifierFault, known_modifiers, modifier_faults
 from inkpost.model.fields import FieldKind
 
-COMMON = frozenset({"index", "all", "mfirst", "mseparator"})
-"""What every kind of field knows: which of several values, and how they are parted."""
-OPTIONS: dict[FieldKind, frozenset[str]] = {
-    FieldKind.TEXT: frozenset(),
-    FieldKind.DATE: frozenset({"format"}),
-    FieldKind.NAME: frozenset({"format", "case"}),
-    FieldKind.IMAGE: frozenset(),
-    FieldKind.STAMP: frozenset(),
-}
-PATTERNS = frozenset({FieldKind.DATE})
-"""The kinds that take a bare pattern: ``{Date~d.m.Y}``."""
-_NAME_PART = re.compile(r"#([^#]*)#")
-_NAME_PARTS = re.compile(r"(TITLE|NAME|LAST_NAME|SECOND_NAME)(_SHORT)?")
 
-_Finding = tuple[str, str, str]
+class _Finding(NamedTuple):
+    code: str
+    message: str
+    advice: str
 
 
 def check(occurrences: Sequence[Occurrence], known: Known) -> Iterator[Fault]:
     """Every modifier that will not do what its author wants."""
     for each in occurrences:
-        if each.found.modifier.raw or each.written != f"{{{each.name}}}":
-            for code, message, advice in _findings(each.found.modifier, known.kind(each.name)):
+        if each.found.modifier.raw and each.name != QR_CODE:
+            kind = _kind(each, known)
+            for code, message, advice in _any(each.found.modifier) if kind is None else _of(kind, each.found.modifier):
                 yield fault(code, message, advice, place_of(each), excerpt_of(each), each.spot)
 
 
-def _findings(modifier: Modifier, kind: FieldKind | None) -> Iterator[_Finding]:
+def _kind(each: Occurrence, known: Known) -> FieldKind | None:
+    return known.kind(each.name) or (FieldKind.IMAGE if each.drawn else None)
+
+
+def _of(kind: FieldKind, modifier: Modifier) -> Iterator[_Finding]:
+    """What a field of this kind ignores in a modifier."""
+    for found in modifier_faults(kind, modifier):
+        if found.trouble == "value":
+            yield _value(found.name, found.value, found.valid[0])
+        elif found.trouble == "unknown" and not _kinds(found.name):
+            yield _unknown(found.name)
+        else:
+            yield _not_its(kind, found)
+
+
+def _any(modifier: Modifier) -> Iterator[_Finding]:
+    """What every kind of field ignores in a modifier: nothing is known of this field."""
     for name, value in modifier.options.items():
-        finding = _option(name, kind) or _common_value(name, value) or _format(name, value, kind)
-        if finding is not None:
-            yield finding
-    if modifier.pattern.strip():
-        finding = _pattern(modifier.pattern.strip(), kind)
-        if finding is not None:
-            yield finding
+        kinds = _kinds(name)
+        if not kinds:
+            yield _unknown(name)
+        elif not any(each.accepts.fullmatch(value.strip()) for each in kinds):
+            yield _value(kinds[0].name, value, " or ".join(dict.fromkeys(each.values for each in kinds)))
 
 
-def _option(name: str, kind: FieldKind | None) -> _Finding | None:
-    known = COMMON.union(*(OPTIONS[each] for each in OPTIONS))
-    if name not in known:
-        return "unknown_modifier", f"There is no modifier {shortened(name)}", f"Known are {_list(known)}"
-    if kind is None or name in COMMON | OPTIONS[kind]:
-        return None
-    return "modifier_not_for_type", f"A field of type {kind} does not know the modifier {name}", _advice(kind)
+def _kinds(name: str) -> list[KnownModifier]:
+    """What a modifier of this name is to each kind that knows it."""
+    return [known_modifiers(kind)[name] for kind in FieldKind if name in known_modifiers(kind)]
 
 
-def _advice(kind: FieldKind) -> str:
-    return f"Take it out, or describe the field with another type; {kind} knows {_list(COMMON | OPTIONS[kind])}"
+def _unknown(name: str) -> _Finding:
+    names = dict.fromkeys(each.name for kind in FieldKind for each in known_modifiers(kind).values())
+    return _Finding("unknown_modifier", f"There is no modifier {shortened(name)}", f"Known are {', '.join(names)}")
 
 
-def _list(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names))
+def _value(name: str, value: str, valid: str) -> _Finding:
+    return _Finding("modifier_value", f"The modifier {name} is {shortened(value)!r}", f"{name} takes {valid}")
 
 
-def _common_value(name: str, value: str) -> _Finding | None:
-    valid = {
-        "index": (r"\d{1,8}", "a number from 0"),
-        "all": (r"[yn]", "Y or N"),
-        "mfirst": (r"[yn]", "Y or N"),
-        "mseparator": (r"[12]", "1 (commas) or 2 (line breaks)"),
-    }
-    if name not in valid or re.fullmatch(valid[name][0], value.strip().lower()):
-        return None
-    return "modifier_value", f"{name} is {shortened(value)!r}", f"{name} takes {valid[name][1]}"
-
-
-def _format(name: str, value: str, kind: FieldKind | None) -> _Finding | None:
-    if name != "format" or kind is not FieldKind.NAME:
-        return None
-    wrong = next((part for part in _NAME_PART.findall(value) if not _NAME_PARTS.fullmatch(part)), None)
-    if wrong is None:
-        return None
-    parts = "#TITLE#, #NAME#, #LAST_NAME#, #SECOND_NAME#, each also as #…_SHORT#"
-    return "modifier_value", f"A name has no part #{shortened(wrong)}#", f"Its parts are {parts}"
-
-
-def _pattern(pattern: str, kind: FieldKind | None) -> _Finding | None:
-    if kind is not None and kind not in PATTERNS:
-        message = f"A field of type {kind} does not know the pattern {shortened(pattern)!r}"
-        return "modifier_not_for_type", message, _advice(kind)
-    return None
+def _not_its(kind: FieldKind, found: ModifierFault) -> _Finding:
+    what = f"the modifier {found.name}" if found.trouble == "unknown" else f"the pattern {shortened(found.value)!r}"
+    advice = f"Take it out, or describe the field with another type; {kind} knows {', '.join(found.valid)}"
+    return _Finding("modifier_not_for_type", f"A field of the type {kind} does not know {what}", advice)

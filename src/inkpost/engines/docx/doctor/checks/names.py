@@ -9,9 +9,6 @@ from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 
-_MOST_COMPARED = 200
-"""Distinct unknown names for which the nearest known one is looked for; comparing takes its time."""
-
 
 def check(occurrences: Sequence[Occurrence], known: Known) -> Iterator[Fault]:
     """Every occurrence of an unknown name, with the name that may have been meant."""
@@ -20,7 +17,7 @@ def check(occurrences: Sequence[Occurrence], known: Known) -> Iterator[Fault]:
         if known.has(each.name):
             continue
         if each.name not in nearest:
-            nearest[each.name] = known.nearest(each.name) if len(nearest) < _MOST_COMPARED else None
+            nearest[each.name] = known.nearest(each.name)
         meant = nearest[each.name]
         if known.complete or meant is not None:
             yield _fault(each, meant, complete=known.complete)
