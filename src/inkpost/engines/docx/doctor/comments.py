@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from inkpost.engines.docx.doctor.faults import Fault
-from inkpost.engines.docx.doctor.paper import Paper, Story
-from inkpost.engines.docx.marking import XML_SPACE, is_word, iter_word, pieces_of
+from inkpost.engines.docx.doctor.paper import Paper, Story, Stretch
+from inkpost.engines.docx.marking import XML_SPACE, is_word, iter_word
 from inkpost.engines.docx.opc import CONTENT_TYPES, relations_name
 from inkpost.engines.docx.package import pack, write_package
 from inkpost.engines.docx.xml import local, namespace, parse
@@ -70,9 +70,10 @@ def _placed(paper: Paper, main: Story, fault: Fault) -> tuple[etree._Element, _R
     if fault.place is None or fault.spot is None:
         return _first(main), _Remark(f"{text} ({fault.place})" if fault.place else text)
     story = next((each for each in paper.stories if each.part == fault.place.part), main)
-    paragraph = _paragraphs(story)[fault.spot.paragraph]
+    paragraph = story.paragraphs[fault.spot.paragraph]
     if story is not main:
-        return _referring(main, story, paragraph) or _first(main), _Remark(f"{text} ({_told(fault)})")
+        referring = _referring(main, paragraph)
+        return _first(main) if referring is None else referring, _Remark(f"{text} ({_told(fault)})")
     outer = _outermost(paragraph)
     if outer is not paragraph:
         return outer, _Remark(f"{text} ({_told(fault)})")
@@ -81,10 +82,6 @@ def _placed(paper: Paper, main: Story, fault: Fault) -> tuple[etree._Element, _R
 
 def _told(fault: Fault) -> str:
     return f"{fault.place}: {fault.excerpt}" if fault.excerpt else str(fault.place)
-
-
-def _paragraphs(story: Story) -> list[etree._Element]:
-    return list(story.numbers)
 
 
 def _outermost(paragraph: etree._Element) -> etree._Element:
@@ -106,7 +103,7 @@ def _first(main: Story) -> etree._Element:
     return made
 
 
-def _referring(main: Story, story: Story, paragraph: etree._Element) -> etree._Element | None:
+def _referring(main: Story, paragraph: etree._Element) -> etree._Element | None:
     """The paragraph of the body that refers to the note a paragraph lies in."""
     note = next((up for up in paragraph.iterancestors() if is_word(up, "footnote", "endnote")), None)
     if note is None:
@@ -123,24 +120,23 @@ def _referring(main: Story, story: Story, paragraph: etree._Element) -> etree._E
 
 
 def _mark(paragraph: etree._Element, remarks: Sequence[_Remark], comments: _Comments) -> None:
-    for offset in sorted({offset for each in remarks if each.end for offset in (each.start, each.end)}):
-        _split(paragraph, offset)
+    _split(paragraph, {offset for each in remarks if each.end for offset in (each.start, each.end)})
+    stretch = Stretch(paragraph)
     for remark in remarks:
-        first, last = _stretch(paragraph, remark)
-        _surround(paragraph, first, last, comments.add(paragraph, remark.text))
+        texts = stretch.touched(remark.start, remark.end) if remark.end else []
+        touched = [_child(paragraph, element) for element, _ in (*texts[:1], *texts[-1:])]
+        _surround(paragraph, touched, comments.add(remark.text))
 
 
-def _split(paragraph: etree._Element, offset: int) -> None:
-    """Parts the run in whose text an offset lies, if it is a run of the paragraph's own."""
-    start = 0
-    for piece in pieces_of(paragraph):
-        end = start + len(piece.text)
-        if piece.element is not None and start < offset < end:
-            run = piece.element.getparent()
-            if run is not None and is_word(run, "r") and run.getparent() is paragraph:
-                _split_run(run, piece.element, offset - start)
-            return
-        start = end
+def _split(paragraph: etree._Element, offsets: Iterable[int]) -> None:
+    """Parts the runs in whose texts the offsets lie, those that are the paragraph's own; the last offset first."""
+    stretch = Stretch(paragraph)
+    for offset in sorted(offsets, reverse=True):
+        for text, start in stretch.touched(offset, offset + 1):
+            run = text.getparent()
+            own = run is not None and is_word(run, "r") and run.getparent() is paragraph
+            if own and run is not None and offset > start:
+                _split_run(run, text, offset - start)
 
 
 def _split_run(run: etree._Element, text: etree._Element, at: int) -> None:
@@ -157,34 +153,20 @@ def _split_run(run: etree._Element, text: etree._Element, at: int) -> None:
     run.addnext(second)
 
 
-def _stretch(paragraph: etree._Element, remark: _Remark) -> tuple[etree._Element | None, etree._Element | None]:
-    """The first and the last child of the paragraph that a remark is about; none for all of it."""
-    touched: list[etree._Element] = []
-    start = 0
-    for piece in pieces_of(paragraph) if remark.end else ():
-        end = start + len(piece.text)
-        if piece.element is not None and start < remark.end and end > remark.start and end > start:
-            touched.append(_child(paragraph, piece.element))
-        start = end
-    return (touched[0], touched[-1]) if touched else (None, None)
-
-
 def _child(paragraph: etree._Element, element: etree._Element) -> etree._Element:
     return next(up for up in (element, *element.iterancestors()) if up.getparent() is paragraph)
 
 
-def _surround(
-    paragraph: etree._Element, first: etree._Element | None, last: etree._Element | None, number: int
-) -> None:
+def _surround(paragraph: etree._Element, touched: Sequence[etree._Element], number: int) -> None:
+    """Puts the marks around the first and the last of the children that are touched, else around all of them."""
     start, end, reference = _range(paragraph, number)
-    if first is None or last is None:
-        place = 1 if len(paragraph) and is_word(paragraph[0], "pPr") else 0
-        paragraph.insert(place, start)
-        paragraph.extend((end, reference))
+    if touched:
+        touched[0].addprevious(start)
+        touched[-1].addnext(end)
+        end.addnext(reference)
         return
-    first.addprevious(start)
-    last.addnext(end)
-    end.addnext(reference)
+    paragraph.insert(1 if len(paragraph) and is_word(paragraph[0], "pPr") else 0, start)
+    paragraph.extend((end, reference))
 
 
 def _range(paragraph: etree._Element, number: int) -> tuple[etree._Element, etree._Element, etree._Element]:
@@ -222,7 +204,7 @@ class _Comments:
         paths = (f"{folder}/{name}.xml".lstrip("/") for name in names)
         return next(path for path in paths if path.lower() not in taken)
 
-    def add(self, paragraph: etree._Element, text: str) -> int:
+    def add(self, text: str) -> int:
         """Writes a comment and answers its number."""
         number, self._next = self._next, self._next + 1
         space = f"{{{namespace(self._root)}}}"

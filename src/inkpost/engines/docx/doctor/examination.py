@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from inkpost.engines.docx.doctor.checks import braces, fonts, given, links, lists, modifiers, names, pictures, unfilled
 from inkpost.engines.docx.doctor.comments import annotated
 from inkpost.engines.docx.doctor.faults import Fault, Severity
 from inkpost.engines.docx.doctor.fontconfig import Fonts, SystemFonts
 from inkpost.engines.docx.doctor.known import Known
-from inkpost.engines.docx.doctor.paper import Occurrence, Paper, open_paper
-from inkpost.engines.docx.doctor.places import in_fallback
+from inkpost.engines.docx.doctor.paper import Occurrence, Paper, Story, open_paper
 from inkpost.engines.docx.doctor.reading import occurrences
 from inkpost.engines.docx.limits import DEFAULT_LIMITS, DocxRefused, Limits
+from inkpost.engines.docx.marking import COMPATIBILITY, iter_word
 from inkpost.engines.docx.package import damaged
 from inkpost.model.fields import RegionFormat
 
 MOST_FAULTS = 1000
-"""Faults that a report lists; of the others it says how many they are."""
+"""Faults that a report lists; of the others it says how many they are, as far as they were gathered."""
+_MOST_GATHERED = 5 * MOST_FAULTS
+"""Faults of one check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +105,31 @@ def _examined(paper: Paper, request: Request, there: Fonts) -> Report:
 
 
 def _checked(paper: Paper, found: Sequence[Occurrence], known: Known, there: Fonts) -> Iterator[Fault]:
-    yield from braces.check(paper)
-    yield from names.check(found, known)
-    yield from modifiers.check(found, known)
-    yield from lists.check(found, known)
-    yield from pictures.check(paper, found, known)
-    yield from unfilled.check(paper, found)
-    yield from fonts.check(paper, there)
-    yield from links.check(paper)
+    checks = (
+        braces.check(paper),
+        names.check(found, known),
+        modifiers.check(found, known),
+        lists.check(found, known),
+        pictures.check(paper, found, known),
+        unfilled.check(paper, found),
+        fonts.check(paper, there),
+        links.check(paper),
+    )
+    for faults in checks:
+        yield from islice(faults, _MOST_GATHERED)
 
 
 def _once(paper: Paper, faults: Iterable[Fault]) -> list[Fault]:
     """Of what stands in both representations of the same thing, the first."""
-    twins = {
-        (story.part, number)
-        for story in paper.stories
-        for element, number in story.numbers.items()
-        if in_fallback(element)
-    }
+    twins = {(story.part, number) for story in paper.stories for number in _second(story)}
     seen = {_likeness(each) for each in faults if not _is_twin(each, twins)} if twins else set()
     return [each for each in faults if not (_is_twin(each, twins) and _likeness(each) in seen)]
+
+
+def _second(story: Story) -> Iterator[int]:
+    """The numbers of the paragraphs in second representations."""
+    for fallback in story.root.iter(f"{{{COMPATIBILITY}}}Fallback"):
+        yield from (story.numbers[paragraph] for paragraph in iter_word(fallback, "p"))
 
 
 def _is_twin(fault: Fault, twins: set[tuple[str, int]]) -> bool:

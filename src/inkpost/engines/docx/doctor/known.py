@@ -12,7 +12,7 @@ from inkpost.engines.docx.values import Chain, Resolver, listed
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 
 _CLOSE = 0.7
-_MOST_COMPARISONS = 200_000
+_MOST_COMPARISONS = 50_000
 """Of names with names, for all that is asked: each takes some microseconds."""
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, islice
 
 from lxml import etree
 
 from inkpost.engines.docx.compiler import compile_template
 from inkpost.engines.docx.doctor.faults import Spot
 from inkpost.engines.docx.doctor.places import Places
-from inkpost.engines.docx.grammar import Found, find_placeholders
+from inkpost.engines.docx.grammar import Found
 from inkpost.engines.docx.limits import Limits
 from inkpost.engines.docx.marking import Piece, is_word, iter_word, pieces_of
 from inkpost.engines.docx.opc import Layout, Relation, read_layout, relations, relations_name
@@ -22,22 +24,38 @@ from inkpost.engines.docx.xml import local, parse
 
 BRACES = "{}"
 LOOKALIKES = "\uff5b\uff5d\u2774\u2775\ufe5b\ufe5c"
+MOST_PASSAGES = 20_000
+"""Paragraphs with braces that are looked at in a part: a template has no more placeholders either."""
 _MARKS = frozenset(BRACES + LOOKALIKES)
 _STORIES = {"document": "body", "hdr": "header", "ftr": "footer"}
 
 
+class Stretch:
+    """A paragraph's text as the filler reads it, and the elements it lies in."""
+
+    def __init__(self, paragraph: etree._Element) -> None:
+        self.pieces: list[Piece] = pieces_of(paragraph)
+        self.text = "".join(piece.text for piece in self.pieces)
+        self.starts = list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
+
+    def touched(self, start: int, end: int) -> list[tuple[etree._Element, int]]:
+        """The texts that a stretch lies in, each with the place where it begins."""
+        first, last = bisect_right(self.starts, start) - 1, min(bisect_left(self.starts, end), len(self.pieces))
+        touched = zip(self.pieces[first:last], self.starts[first:last], strict=True)
+        return [(piece.element, begin) for piece, begin in touched if piece.element is not None and piece.text]
+
+
 @dataclass(slots=True, eq=False)
 class Passage:
-    """A paragraph with braces: its text as the filler reads it, in ``pieces``; ``number`` among all of its part."""
+    """A paragraph with braces; ``number`` among all of its part."""
 
     number: int
     element: etree._Element
-    pieces: list[Piece]
-    text: str
+    stretch: Stretch
 
     @property
-    def placeholders(self) -> list[Found]:
-        return list(find_placeholders(self.text))
+    def text(self) -> str:
+        return self.stretch.text
 
     def spot(self, start: int, end: int) -> Spot:
         return Spot(self.number, start, end)
@@ -65,11 +83,16 @@ class Story:
         return {element: number for number, element in enumerate(iter_word(self.root, "p"))}
 
     @cached_property
+    def paragraphs(self) -> list[etree._Element]:
+        """Every paragraph of the part in order."""
+        return list(self.numbers)
+
+    @cached_property
     def passages(self) -> list[Passage]:
-        """The paragraphs whose own text has braces, or what is easily taken for them."""
+        """The first paragraphs whose own text has braces, or what is easily taken for them."""
         with_braces = (text for text in iter_word(self.root, "t") if not _MARKS.isdisjoint(text.text or ""))
-        owners = dict.fromkeys(map(paragraph_of, with_braces))
-        return [self._passage(owner) for owner in owners if owner is not None]
+        owners = dict.fromkeys(owner for text in with_braces if (owner := paragraph_of(text)) is not None)
+        return [self._passage(owner) for owner in islice(owners, MOST_PASSAGES)]
 
     @cached_property
     def referring(self) -> Mapping[str, list[etree._Element]]:
@@ -82,8 +105,7 @@ class Story:
         return found
 
     def _passage(self, element: etree._Element) -> Passage:
-        pieces = pieces_of(element)
-        return Passage(self.numbers[element], element, pieces, "".join(piece.text for piece in pieces))
+        return Passage(self.numbers[element], element, Stretch(element))
 
     def whole(self, element: etree._Element) -> Spot | None:
         """The spot of the paragraph that an element lies in."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inkpost.engines.docx.doctor.faults import Place, around
 from inkpost.engines.docx.doctor.paper import Occurrence, Paper, Story, paragraph_of
 from inkpost.engines.docx.drawn import box_of, placeholder_of
+from inkpost.engines.docx.grammar import find_placeholders
 from inkpost.engines.docx.marking import is_word
 from inkpost.engines.docx.xml import local
 
@@ -18,7 +19,7 @@ def occurrences(paper: Paper) -> list[Occurrence]:
 
 def _in_text(story: Story) -> Iterator[Occurrence]:
     for passage in story.passages:
-        for found in passage.placeholders:
+        for found in find_placeholders(passage.text):
             spot = passage.spot(found.start, found.end)
             yield Occurrence(found, story, passage.element, spot, passage)
 

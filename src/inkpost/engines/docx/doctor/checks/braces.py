@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from inkpost.engines.docx.doctor.faults import Fault, around, fault, shortened
@@ -17,6 +17,8 @@ _BRACE = re.compile(r"[{}]")
 _LOOKALIKE_PAIR = re.compile(f"[{LOOKALIKES[::2]}]([^{LOOKALIKES}{{}}]*)[{LOOKALIKES[1::2]}]")
 _CONTROL = re.compile(r"\s*[#/^%]|\s*(end-?)?(if|for|foreach|each|loop|while|else|elseif|unless)\b", re.IGNORECASE)
 _CONTROL_ADVICE = "Take it out; what repeats is a table row with fields of a list"
+_MOST = 1000
+"""Findings in one paragraph."""
 _LONGEST_NAME = 200
 _LONGEST_MODIFIER = 500
 _WRITE = "Write {Name} or {Name~modifier}, both braces in one paragraph"
@@ -35,7 +37,7 @@ class Finding(NamedTuple):
 def check(paper: Paper) -> Iterator[Fault]:
     """Every brace that will stand in the document as it is."""
     for story in paper.stories:
-        found = [(passage, list(findings(passage.text))) for passage in story.passages]
+        found = [(passage, list(islice(findings(passage.text), _MOST))) for passage in story.passages]
         for (passage, opening), (following, closing) in pairwise(found):
             _join(story, passage, opening, following, closing)
         for passage, each in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from inkpost.engines.docx.doctor.paper import Occurrence, Paper, Story, paragrap
 from inkpost.engines.docx.doctor.places import Places
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 from inkpost.engines.docx.grammar import Found, find_placeholders
-from inkpost.engines.docx.marking import is_word, iter_word
+from inkpost.engines.docx.marking import WORD, is_word, iter_word
 from inkpost.engines.docx.xml import local, namespace
 
 _DELETIONS = ("del", "moveFrom")
@@ -128,10 +129,14 @@ def _lines(root: etree._Element) -> Mapping[etree._Element, str]:
 
 
 def _changes(occurrences: Sequence[Occurrence]) -> Iterator[Fault]:
+    deletions: dict[Story, _Deletions] = {}
     for each in occurrences:
-        inserted = {_inserted(element) for element in _elements(each)}
+        if each.story not in deletions:
+            deletions[each.story] = _Deletions(each.story.root)
+        texts = _texts(each)
+        inserted = {_inserted(element) for element in texts}
         place, excerpt = place_of(each), excerpt_of(each)
-        if inserted == {True, False} or _deletion_inside(each):
+        if inserted == {True, False} or deletions[each.story].between(texts[0], texts[-1]):
             message = f"A tracked change goes through {each.written}"
             advice = "Accept or reject the change, so that the placeholder is one piece"
             yield fault("change_inside", message, advice, place, excerpt, each.spot)
@@ -140,17 +145,11 @@ def _changes(occurrences: Sequence[Occurrence]) -> Iterator[Fault]:
             yield fault("tracked_insertion", message, "Accept the change", place, excerpt, each.spot)
 
 
-def _elements(each: Occurrence) -> list[etree._Element]:
+def _texts(each: Occurrence) -> list[etree._Element]:
     """The texts that a placeholder lies in."""
     if each.passage is None:
         return [each.element]
-    found, start = [], 0
-    for piece in each.passage.pieces:
-        end = start + len(piece.text)
-        if piece.element is not None and start < each.found.end and end > each.found.start and end > start:
-            found.append(piece.element)
-        start = end
-    return found
+    return [element for element, _ in each.passage.stretch.touched(each.found.start, each.found.end)]
 
 
 def _inserted(element: etree._Element) -> bool:
@@ -162,15 +161,20 @@ def _inserted(element: etree._Element) -> bool:
     return False
 
 
-def _deletion_inside(each: Occurrence) -> bool:
-    texts = _elements(each)
-    if each.passage is None or len(texts) < 2 or not any(is_word(up, *_DELETIONS) for up in each.element.iter()):
-        return False
-    between = False
-    for element in each.element.iter():
-        if element is texts[-1]:
+class _Deletions:
+    """Where text was deleted, in the order of a part."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._order: dict[etree._Element, int] = {}
+        self._places: list[int] = []
+        if any(True for _ in iter_word(root, "delText")):
+            names = tuple(f"{{{space}}}{name}" for space in WORD for name in ("t", "delText"))
+            self._order = {element: number for number, element in enumerate(root.iter(*names))}
+            self._places = [number for element, number in self._order.items() if is_word(element, "delText")]
+
+    def between(self, first: etree._Element, last: etree._Element) -> bool:
+        """Whether some of it stands between two texts."""
+        if first is last or not self._places:
             return False
-        if between and is_word(element, "delText"):
-            return True
-        between = between or element is texts[0]
-    return False
+        place = bisect_left(self._places, self._order[first])
+        return place < len(self._places) and self._places[place] < self._order[last]
