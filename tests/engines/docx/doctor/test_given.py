@@ -73,6 +73,17 @@ def test_values_are_used_by_chains_and_by_items_that_point_to_them() -> None:
     assert (report.unused, report.empty) == ((), ())
 
 
+def test_a_chain_into_what_is_given_and_not_described_is_told() -> None:
+    body = package(paragraph("{Goods.Item.Name} {Buyer.Title}"))
+    report = examined(body, None, {"Goods": [{"Name": "A"}], "Buyer": {"Title": "B"}})
+    told = [(fault.code, fault.advice) for fault in report.faults if fault.code == "undescribed_source"]
+    assert told == [
+        ("undescribed_source", "Describe fields.Goods as a list or a record"),
+        ("undescribed_source", "Describe fields.Buyer as a list or a record"),
+    ]
+    assert "similar_field" not in {fault.code for fault in report.faults}
+
+
 TYPES = [
     ("Date", "tomorrow", "a date"),
     ("Date", 20260101, "a date"),

@@ -78,6 +78,7 @@ CODES: dict[str, Severity] = {
     # names and modifiers
     "unknown_field": Severity.ERROR,
     "similar_field": Severity.WARNING,
+    "undescribed_source": Severity.WARNING,
     "unknown_modifier": Severity.ERROR,
     "modifier_not_for_type": Severity.ERROR,
     "modifier_value": Severity.ERROR,

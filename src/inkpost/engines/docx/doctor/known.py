@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -63,6 +63,12 @@ class Known:
         first = ".".join([head, *keys[: 1 if description.source is Source.RECORD else 2]])
         given = any(chain.startswith(f"{head}.") for chain in self._chains if not chain.endswith(".INDEX"))
         return first in self._chains or not given
+
+    def undescribed(self, name: str) -> str | None:
+        """The value that a chain reaches into although nothing describes it as a list or a record."""
+        head, dot, _ = name.partition(".")
+        there = isinstance(self.values.get(head), Mapping | Sequence) and not isinstance(self.values.get(head), str)
+        return head if dot and there and self.fields.get(head, FieldDescription()).source is None else None
 
     def nearest(self, name: str) -> str | None:
         """The known name that looks most like this one, letter case apart; none once too many were compared."""

@@ -51,8 +51,10 @@ def _checked(paper: Paper, occurrences: Sequence[Occurrence], known: Known, regi
             first[each.name] = each
     empty = [name for name, each in first.items() if name not in known.own and looking.is_empty(each)]
     unused = _unused(known, first)
-    faults = [*_cannot_fill(paper, known, region), *_empty(empty, first, known)]
-    named = Known(described=dict.fromkeys(first, FieldDescription()))
+    # Of a name that is unknown that is all there is to say; a value is not for it either.
+    right = dict.fromkeys(name for name in first if known.has(name) or not known.complete)
+    faults = [*_cannot_fill(paper, known, region), *_empty([name for name in empty if name in right], first, known)]
+    named = Known(described=dict.fromkeys(right, FieldDescription()))
     faults += [_unused_fault(name, named) for name in unused]
     faults += _types(known, first, looking)
     return Outcome(tuple(faults), tuple(empty), tuple(unused))

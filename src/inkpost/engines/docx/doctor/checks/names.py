@@ -16,6 +16,10 @@ def check(occurrences: Sequence[Occurrence], known: Known) -> Iterator[Fault]:
     for each in occurrences:
         if known.has(each.name):
             continue
+        head = known.undescribed(each.name)
+        if head is not None:
+            yield _undescribed(each, head)
+            continue
         if each.name not in nearest:
             nearest[each.name] = known.nearest(each.name)
         meant = nearest[each.name]
@@ -32,3 +36,9 @@ def _fault(each: Occurrence, meant: str | None, *, complete: bool) -> Fault:
         return fault("unknown_field", message, advice, place_of(each), excerpt_of(each), each.spot)
     message = f"{name} is no field that is known, and looks like {meant}"
     return fault("similar_field", message, f"{advice} if that is meant", place_of(each), excerpt_of(each), each.spot)
+
+
+def _undescribed(each: Occurrence, head: str) -> Fault:
+    message = f"{shortened(each.name)} reaches into {head}, which is given and not described: it stays empty"
+    advice = f"Describe fields.{head} as a list or a record"
+    return fault("undescribed_source", message, advice, place_of(each), excerpt_of(each), each.spot)
