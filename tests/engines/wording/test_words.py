@@ -149,5 +149,5 @@ def witness(number: int, code: str) -> str:
 @pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt", "pl", "ru", "uk"])
 @given(number=st.integers(0, 10**9))
 def test_another_library_says_the_same(code: str, number: int) -> None:
-    number %= 10**6 if code == "pt" else 10**9  # from a million on the witness puts «e» before every group
+    number %= 10**6 if code in ("de", "pt") else 10**9  # its «ein Millionen» and «milhões e mil e um» are not ours
     assert LANGUAGES[code].cardinal(number, Gender.MASCULINE) == witness(number, code)

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
 from inkpost.engines.docx.escape import between, needs_care, plain_escape, run_text
-from inkpost.engines.docx.formats import text_of
 from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.engines.docx.ids import Fresh
 from inkpost.engines.docx.limits import DocxRefused
@@ -30,7 +29,7 @@ from inkpost.engines.docx.values import (
     Turns,
     Values,
 )
-from inkpost.engines.wording.modifiers import Modifier
+from inkpost.engines.wording import Modifier, text_of
 from inkpost.model.fields import FieldKind, Value
 
 Override: TypeAlias = tuple[str, Binding, Modifier]

@@ -10,6 +10,8 @@ from inkpost.engines.wording.modifiers import (
     parse_modifier,
     takes_pattern,
 )
+from inkpost.engines.wording.plain import plain_text
+from inkpost.engines.wording.text import text_of
 
 __all__ = [
     "NO_MODIFIER",
@@ -19,5 +21,7 @@ __all__ = [
     "known_modifiers",
     "modifier_faults",
     "parse_modifier",
+    "plain_text",
     "takes_pattern",
+    "text_of",
 ]

@@ -106,7 +106,7 @@ _NAME_FORMAT = (
 )
 _OWN: Mapping[FieldKind, tuple[KnownModifier, ...]] = {
     FieldKind.TEXT: (_LETTERS,),
-    FieldKind.DATE: (_known("Format", "letters of a date (d.m.Y)", ".*[A-Za-z].*"), _LETTERS),
+    FieldKind.DATE: (_known("Format", "letters of a date (d.m.Y)", r".*\S.*"), _LETTERS),
     FieldKind.NAME: (
         _known("Format", *_NAME_FORMAT),
         _known("Case", "0 (nominative) to 5 (prepositional)", "[0-5]"),
@@ -140,7 +140,7 @@ Trouble = Literal["unknown", "value", "pattern"]
 
 @dataclass(frozen=True, slots=True)
 class ModifierFault:
-    """What is wrong with a modifier: filling ignores it, an author wants to know.
+    """What is wrong with a modifier: it stops no document, but an author wants to know.
 
     ``trouble`` is ``unknown`` (the kind has no option of this name), ``value`` (it has, but not with this
     value) or ``pattern`` (a bare pattern where the kind takes none). ``valid`` are the names known, or what the
@@ -154,7 +154,10 @@ class ModifierFault:
 
 
 def modifier_faults(kind: FieldKind, modifier: Modifier) -> tuple[ModifierFault, ...]:
-    """Everything in a modifier that a field of this kind ignores, in the order it is written."""
+    """Everything in a modifier that a field of this kind ignores, in the order it is written.
+
+    A name's format without any part of a name is a fault too, though it is not ignored: it is written as it stands.
+    """
     known = known_modifiers(kind)
     names = tuple(each.name for each in known.values())
     faults = []
