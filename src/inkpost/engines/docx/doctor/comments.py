@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from inkpost.engines.docx.doctor.faults import Fault
-from inkpost.engines.docx.doctor.paper import Paper, Story, Stretch
+from inkpost.engines.docx.doctor.paper import Paper, Story
 from inkpost.engines.docx.marking import XML_SPACE, is_word, iter_word
 from inkpost.engines.docx.opc import CONTENT_TYPES, relations_name
 from inkpost.engines.docx.package import pack, write_package
@@ -50,7 +50,7 @@ def annotated(paper: Paper, faults: Sequence[Fault]) -> bytes:
         placed[owner].append(remark)
     comments = _Comments(paper)
     for owner, remarks in placed.items():
-        _mark(owner, remarks, comments)
+        _mark(main, owner, remarks, comments)
     changed = {main.part: _serialised(main.root), **comments.changed()}
     entries = [
         pack(entry.name, changed.pop(entry.name), _LEVEL) if entry.name in changed else entry for entry in paper.entries
@@ -119,18 +119,18 @@ def _referring(main: Story, paragraph: etree._Element) -> etree._Element | None:
 # marks in the text
 
 
-def _mark(paragraph: etree._Element, remarks: Sequence[_Remark], comments: _Comments) -> None:
-    _split(paragraph, {offset for each in remarks if each.end for offset in (each.start, each.end)})
-    stretch = Stretch(paragraph)
+def _mark(main: Story, paragraph: etree._Element, remarks: Sequence[_Remark], comments: _Comments) -> None:
+    _split(main, paragraph, {offset for each in remarks if each.end for offset in (each.start, each.end)})
+    stretch = main.stretch(paragraph)
     for remark in remarks:
         texts = stretch.touched(remark.start, remark.end) if remark.end else []
         touched = [_child(paragraph, element) for element, _ in (*texts[:1], *texts[-1:])]
         _surround(paragraph, touched, comments.add(remark.text))
 
 
-def _split(paragraph: etree._Element, offsets: Iterable[int]) -> None:
+def _split(main: Story, paragraph: etree._Element, offsets: Iterable[int]) -> None:
     """Parts the runs in whose texts the offsets lie, those that are the paragraph's own; the last offset first."""
-    stretch = Stretch(paragraph)
+    stretch = main.stretch(paragraph)
     for offset in sorted(offsets, reverse=True):
         for text, start in stretch.touched(offset, offset + 1):
             run = text.getparent()

@@ -15,8 +15,9 @@ from inkpost.engines.docx.compiler import compile_template
 from inkpost.engines.docx.doctor.faults import Spot
 from inkpost.engines.docx.doctor.places import Places
 from inkpost.engines.docx.grammar import Found
+from inkpost.engines.docx.instructions import instruction_texts
 from inkpost.engines.docx.limits import Limits
-from inkpost.engines.docx.marking import Piece, is_word, iter_word, pieces_of
+from inkpost.engines.docx.marking import WORD, Piece, is_gone, is_word, iter_word, pieces_of
 from inkpost.engines.docx.opc import Layout, Relation, read_layout, relations, relations_name
 from inkpost.engines.docx.package import Entry, unpack
 from inkpost.engines.docx.program import Program
@@ -33,8 +34,8 @@ _STORIES = {"document": "body", "hdr": "header", "ftr": "footer"}
 class Stretch:
     """A paragraph's text as the filler reads it, and the elements it lies in."""
 
-    def __init__(self, paragraph: etree._Element) -> None:
-        self.pieces: list[Piece] = pieces_of(paragraph)
+    def __init__(self, paragraph: etree._Element, instructions: frozenset[etree._Element]) -> None:
+        self.pieces: list[Piece] = pieces_of(paragraph, instructions)
         self.text = "".join(piece.text for piece in self.pieces)
         self.starts = list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
 
@@ -92,7 +93,8 @@ class Story:
         """The first paragraphs whose own text has braces, or what is easily taken for them."""
         with_braces = (text for text in iter_word(self.root, "t") if not _MARKS.isdisjoint(text.text or ""))
         owners = dict.fromkeys(owner for text in with_braces if (owner := paragraph_of(text)) is not None)
-        return [self._passage(owner) for owner in islice(owners, MOST_PASSAGES)]
+        read = (owner for owner in owners if not is_gone(owner))
+        return [self._passage(owner) for owner in islice(read, MOST_PASSAGES)]
 
     @cached_property
     def referring(self) -> Mapping[str, list[etree._Element]]:
@@ -105,7 +107,16 @@ class Story:
         return found
 
     def _passage(self, element: etree._Element) -> Passage:
-        return Passage(self.numbers[element], element, Stretch(element))
+        return Passage(self.numbers[element], element, self.stretch(element))
+
+    @cached_property
+    def instructions(self) -> frozenset[etree._Element]:
+        """The texts that belong to instructions of fields."""
+        return instruction_texts(self.root, WORD)
+
+    def stretch(self, paragraph: etree._Element) -> Stretch:
+        """The text of one of its paragraphs."""
+        return Stretch(paragraph, self.instructions)
 
     def whole(self, element: etree._Element) -> Spot | None:
         """The spot of the paragraph that an element lies in."""

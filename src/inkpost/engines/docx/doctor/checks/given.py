@@ -11,13 +11,12 @@ from inkpost.engines.docx.doctor.faults import Fault, fault, shortened
 from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence, Paper
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
-from inkpost.engines.docx.formats import text_of
 from inkpost.engines.docx.grammar import QR_CODE, whole_placeholder
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.pictures import picture_bytes, read_picture, url_of
 from inkpost.engines.docx.program import FillOptions
 from inkpost.engines.docx.values import Chain, Resolver, Turn, listed
-from inkpost.engines.wording.modifiers import NO_MODIFIER, Modifier
+from inkpost.engines.wording import NO_MODIFIER, Modifier, text_of
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Source, Value
 
 _SMALLER = "Give fewer or smaller values"

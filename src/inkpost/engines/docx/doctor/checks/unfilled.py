@@ -16,7 +16,7 @@ from inkpost.engines.docx.doctor.paper import Occurrence, Paper, Story, paragrap
 from inkpost.engines.docx.doctor.places import Places
 from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 from inkpost.engines.docx.grammar import Found, find_placeholders
-from inkpost.engines.docx.marking import WORD, is_word, iter_word
+from inkpost.engines.docx.marking import WORD, is_gone, is_word, iter_word
 from inkpost.engines.docx.xml import local, namespace
 
 _DELETIONS = ("del", "moveFrom")
@@ -40,12 +40,19 @@ def check(paper: Paper, occurrences: Sequence[Occurrence]) -> Iterator[Fault]:
 
 def _deleted(story: Story) -> Iterator[Fault]:
     gone = [element for name in _DELETIONS for element in iter_word(story.root, name)]
-    texts = (text for change in gone for text in change.iter() if is_word(text, "delText", "t"))
+    changed = (text for change in gone for text in change.iter() if is_word(text, "delText", "t"))
+    rows = (text for text in iter_word(story.root, "t") if "{" in (text.text or "") and _in_gone(text))
+    texts = dict.fromkeys((*changed, *rows))
     for owner, found, text in _in_paragraphs(texts):
         message = f"{text[found.start : found.end]} stands in deleted text, which is not filled"
         advice = "Accept or reject the tracked change"
         excerpt = around(text, found.start, found.end)
         yield fault("deleted_text", message, advice, story.places.of(owner), excerpt, story.whole(owner))
+
+
+def _in_gone(text: etree._Element) -> bool:
+    owner = paragraph_of(text)
+    return owner is not None and is_gone(owner)
 
 
 def _in_paragraphs(texts: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, Found, str]]:
@@ -69,6 +76,9 @@ def _instructed(story: Story) -> Iterator[Fault]:
             advice = "Write the placeholder in the text, outside of the field"
             place = _place(story, element)
             yield fault("not_filled_here", message, advice, place, shortened(instruction), story.whole(element))
+    texts = (text for text in iter_word(story.root, "t") if text in story.instructions)
+    for owner, found, text in _in_paragraphs(texts):
+        yield _not_here(text, found, "the instruction of a field", story.places.of(owner), story.whole(owner))
 
 
 def _drawn(story: Story) -> Iterator[Fault]:
