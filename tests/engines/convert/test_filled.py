@@ -12,10 +12,11 @@ import pytest
 from pypdfium2 import raw
 
 from engines.convert.making import pdf_text
-from engines.docx.making import W, corpus_params, package, paragraph, run
+from engines.docx.making import W, cell, corpus_params, package, paragraph, row, run, table
 from engines.docx.sowing import KINDS, Place, Seed, parsed, parts_of, places, sow
 from inkpost.engines.convert import Converter
 from inkpost.engines.docx import compile_template
+from inkpost.model.fields import FieldDescription, Source, Value
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LOOK = '<w:rPr><w:rFonts w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans"/><w:b/><w:sz w:val="40"/></w:rPr>'
@@ -96,3 +97,13 @@ def test_a_value_is_drawn_in_the_font_and_size_of_its_run(converter: Converter, 
     assert sorted(letter for letter, _, _ in drawn) == sorted(f"Ab{value}cd".replace(" ", ""))
     assert {size for _, _, size in drawn} == {20}
     assert all(font.endswith("Bold") for _, font, _ in drawn)
+
+
+def test_the_notes_of_repeated_rows_stand_at_the_foot_of_the_page(converter: Converter) -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph("<w:r><w:footnoteRef/></w:r>", " about {A}")}</w:footnote>'
+    values: dict[str, Value] = {"A": "T.Item.A", "T": [{"A": "Zqone"}, {"A": "Zqtwo"}, {"A": "Zqthree"}]}
+    fields = {"T": FieldDescription(source=Source.LIST, item_name="Item", item_source=Source.RECORD)}
+    template = package(table(row(cell(paragraph("{A}", reference)))) + paragraph(""), {"footnotes": note})
+    shown = " ".join(pdf_text(converter.to_pdf(compile_template(template).fill(values, fields))).split())
+    assert re.search(r"1 about Zqone.*2 about Zqtwo.*3 about Zqthree", shown)

@@ -42,7 +42,8 @@ def any_template(data: bytes) -> None:
     choices = Choices(data)
     values, fields = choices.values(), choices.fields()
     notes = f"<w:footnote w:id='2'>{choices.blocks(0)}</w:footnote>"
-    template = package(choices.blocks(0), {"footnotes": notes, "header1": choices.blocks(0)})
+    parts, links = {"footnotes": notes, "header1": choices.blocks(0)}, {"word/_rels/document.xml.rels": _LINKS}
+    template = package(choices.blocks(0), parts, links)
     fill_or_refuse(template, values, fields)
 
 
@@ -111,6 +112,14 @@ VALUES: dict[str, Value] = {
     "D": "2026-03-18T10:00:00+03:00",
     "N": "Anna Sousa",
 }
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId10" Type="{_RELATION}/footnotes" Target="footnotes.xml"/>'
+    f'<Relationship Id="rId11" Type="{_RELATION}/header" Target="header1.xml"/>'
+    f'<Relationship Id="rId1" Type="{_RELATION}/hyperlink" Target="{{b}}/?%7Ba%7D" TargetMode="External"/>'
+    "</Relationships>"
+).encode()
 _WORDS = (
     *("{a}", "{b}", "{c}", "{d}", "{e}", "{L.Item.A}", "{L.Item.B.I.A}", "{L.INDEX}", "{M.Item.A}", "{R.A.B}", "{P}"),
     *("{D~d.m.Y}", "{N~Format=#NAME#}", "{b~index=1}", "{b~all=y,mseparator=2}", "{a~mfirst=y}", "{DocumentQrCode}"),

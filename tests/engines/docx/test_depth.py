@@ -70,15 +70,16 @@ def test_a_control_within_what_repeats(level: str) -> None:
 
 
 def test_a_filled_prompt_is_no_longer_grey() -> None:
-    content = unzipped(package(paragraph(control(run("{V}", PROMPT), "<w:rPr><w:b/></w:rPr><w:showingPlcHdr/>"))))
+    prompt = run("{", PROMPT) + run("V} or so", PROMPT)
+    content = unzipped(package(paragraph(control(prompt, "<w:rPr><w:b/></w:rPr><w:showingPlcHdr/>"))))
     content["word/styles.xml"] = STYLES.encode()
     content["word/_rels/document.xml.rels"] = content["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",
         b'<Relationship Id="rId7" Target="styles.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006'
         b'/relationships/styles"/></Relationships>',
     )
-    shown = next(tree(compile_template(zipped(content)).fill(VALUES)).iter(f"{{{W}}}r"))
-    assert [str(e.tag).rpartition("}")[2] for e in shown[0]] == ["b"]
+    shown = tree(compile_template(zipped(content)).fill(VALUES)).iter(f"{{{W}}}r")
+    assert [[str(e.tag).rpartition("}")[2] for e in each[0]] for each in shown] == [["b"], ["b"]]
 
 
 def test_a_style_that_is_no_prompt_stays_in_a_filled_control() -> None:
@@ -198,3 +199,30 @@ def test_both_representations_of_a_text_box_repeat_a_list_alike() -> None:
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert text(filled(body)).split("\n") == ["", "one", "two", "one", "two"]
+
+
+# where nothing is looked for
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{V}</m:t></m:r></m:oMath>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="about {V}"/></wp:inline></w:drawing></w:r>',
+        '<w:r><w:pict><v:shape><v:textpath string="{V}"/></v:shape></w:pict></w:r>',
+        '<w:r><w:instrText xml:space="preserve"> IF {V} = 1 </w:instrText></w:r>',
+        '<w:bookmarkStart w:id="1" w:name="{V}"/>',
+    ],
+    ids=["formula", "description", "word art", "instruction", "name"],
+)
+def test_places_that_are_not_text_stay(inner: str) -> None:
+    assert inner in body_of(filled(paragraph("{V}", inner)))
+
+
+@pytest.mark.parametrize(
+    "name", ["word/comments.xml", "word/charts/chart1.xml", "customXml/item1.xml", "docProps/app.xml"]
+)
+def test_parts_that_are_no_text_of_the_document_stay(name: str) -> None:
+    content = f'<w:x xmlns:w="{W}">{paragraph("{V}")}</w:x>'.encode()
+    made = compile_template(package(paragraph("{V}"), {}, {name: content})).fill(VALUES)
+    assert (unzipped(made)[name], text(made)) == (content, "ok")

@@ -16,6 +16,7 @@ from inkpost.engines.docx.drawn import Drawn, open_drawings
 from inkpost.engines.docx.grammar import Found
 from inkpost.engines.docx.ids import highest
 from inkpost.engines.docx.limits import DEFAULT_LIMITS, MEBIBYTE, DocxRefused, Limits
+from inkpost.engines.docx.links import Target, open_links, targets_of
 from inkpost.engines.docx.marking import TARGET, Marks, Placed, is_word, mark_text
 from inkpost.engines.docx.nodes import Kind, Node, Slot
 from inkpost.engines.docx.opc import CONTENT_TYPES, Layout, read_layout, relations, relations_name
@@ -147,7 +148,8 @@ class _Work:
     def part(self, name: str) -> Part | None:
         """The compiled part; none when nothing in it is ever to change."""
         content = self.contents[name]
-        if not (_may_have_braces(content) or self.layout.types.of(name).endswith("notes+xml")):
+        targets = targets_of(relations(self.contents, name))
+        if not (_may_have_braces(content) or targets or self.layout.types.of(name).endswith("notes+xml")):
             self.highest = max(self.highest, highest(content.decode("utf-8", "replace")))
             return None
         root = parse(content, name)
@@ -155,14 +157,23 @@ class _Work:
         marks = Marks()
         mark_text(root, marks)
         drawn = open_drawings(root, nonce)
-        self.count += len(marks.placed) + len(drawn)
+        links = open_links(root, targets, nonce)
+        self.count += len(marks.placed) + len(drawn) + len(links)
         if self.count > self.limits.max_placeholders:
             raise DocxRefused("too_large", "The template has more placeholders than a template may have.")
-        return self.compiled(name, root, marks, drawn, nonce)
+        return self.compiled(name, root, marks, drawn, links, nonce)
 
-    def compiled(self, name: str, root: etree._Element, marks: Marks, drawn: list[Drawn], nonce: str) -> Part | None:
+    def compiled(
+        self,
+        name: str,
+        root: etree._Element,
+        marks: Marks,
+        drawn: list[Drawn],
+        links: list[tuple[etree._Element, Target]],
+        nonce: str,
+    ) -> Part | None:
         notes = _notes(root)
-        if not (marks.placed or drawn or notes):
+        if not (marks.placed or drawn or links or notes):
             self.highest = max(self.highest, highest(self.contents[name].decode("utf-8", "replace")))
             return None
         index = self.parts
@@ -170,10 +181,15 @@ class _Work:
         self.looks = {}
         room = text_room(root)
         slots = {n: self.slot(placed, index, name, room) for n, placed in enumerate(marks.placed)}
-        self.refuse_depth([*(p.element for p in marks.placed), *(d.element for d in drawn)])
+        elements = [*(p.element for p in marks.placed), *(d.element for d in drawn), *(e for e, _ in links)]
+        self.refuse_depth(elements)
         release_controls([placed.element for placed in marks.placed], self.prompts)
-        inside = carriers([*(p.element for p in marks.placed), *(d.element for d in drawn)])
+        inside = carriers(elements)
         nodes = mark_structure(root, dict.fromkeys([*inside, *notes]))
+        for element, target in links:
+            for found in target:
+                if not isinstance(found, str):
+                    self.note_placeholder(found, name, element, drawn=False)
         for picture in drawn:
             self.surround_picture(picture, index, name, nodes)
         text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).decode()
@@ -182,12 +198,13 @@ class _Work:
             index=index,
             name=name,
             tree=read_marked(text, slots, nodes, nonce),
-            has_slots=bool(slots or drawn),
+            has_slots=bool(slots or drawn or links),
             strict="purl.oclc.org" in namespace(root),
             note_reference=f"{local(root)[:-1]}Reference" if notes else "",
             relations_name=relations_name(name),
             relations_splice=_splice(parse(self.contents.get(relations_name(name), _NO_RELATIONS), name)),
             relation_ids=frozenset(relation.id for relation in relations(self.contents, name)),
+            links=tuple(target for _, target in links),
         )
 
     def refuse_depth(self, elements: list[etree._Element]) -> None:

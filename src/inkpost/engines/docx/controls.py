@@ -31,12 +31,11 @@ def release_controls(elements: Iterable[etree._Element], prompts: frozenset[str]
     """
     controls: dict[etree._Element, None] = {}
     for element in elements:
-        inside = [up for up in element.iterancestors() if is_word(up, "sdt")]
-        for control in inside:
-            if any(local(each) == "showingPlcHdr" for each in _properties(control)):
-                _show_as_text(element, control, prompts)
-        controls.update(dict.fromkeys(inside))
+        controls.update((up, None) for up in element.iterancestors() if is_word(up, "sdt"))
     for control in controls:
+        if any(local(each) == "showingPlcHdr" for each in _properties(control)):
+            for run in iter_word(control, "r"):
+                _show_as_text(run, control, prompts)
         _release(control)
 
 
@@ -50,18 +49,19 @@ def _properties(control: etree._Element) -> Iterator[etree._Element]:
             yield from child
 
 
-def _show_as_text(element: etree._Element, control: etree._Element, prompts: frozenset[str]) -> None:
+def _show_as_text(run: etree._Element, control: etree._Element, prompts: frozenset[str]) -> None:
     """Takes the prompt's style from a run; one that has no other formatting gets that of the control's text."""
-    run = next((up for up in element.iterancestors() if is_word(up, "r")), None)
-    look = next((child for child in run if is_word(child, "rPr")), None) if run is not None else None
-    if run is None or look is None:
+    look = next((child for child in run if is_word(child, "rPr")), None)
+    styles = (
+        [child for child in look if is_word(child, "rStyle") and _value(child) in prompts] if look is not None else []
+    )
+    if look is None or not styles:
         return
-    for style in [child for child in look if is_word(child, "rStyle") and _value(child) in prompts]:
+    for style in styles:
         look.remove(style)
-        own = next((each for each in _properties(control) if is_word(each, "rPr")), None)
-        if not len(look) and own is not None:
-            kept = [copy.deepcopy(each) for each in own if not (is_word(each, "rStyle") and _value(each) in prompts)]
-            look.extend(kept)
+    own = next((each for each in _properties(control) if is_word(each, "rPr")), None)
+    if styles and not len(look) and own is not None:
+        look.extend(copy.deepcopy(each) for each in own if not (is_word(each, "rStyle") and _value(each) in prompts))
 
 
 def _release(control: etree._Element) -> None:

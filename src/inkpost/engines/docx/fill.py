@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
 from inkpost.engines.docx.escape import between, is_scripted, needs_care, plain_escape, run_text
-from inkpost.engines.docx.grammar import QR_CODE
+from inkpost.engines.docx.grammar import QR_CODE, Found
 from inkpost.engines.docx.ids import Fresh
 from inkpost.engines.docx.limits import DocxRefused
+from inkpost.engines.docx.links import address
 from inkpost.engines.docx.media import Media
 from inkpost.engines.docx.nodes import Hole, ListPath, Slot
 from inkpost.engines.docx.package import Entry, pack, store, write_package
@@ -134,6 +135,8 @@ class Filling:
             self.picture(step, turns)
         elif isinstance(step, Note):
             self.note(step)
+        elif isinstance(step, Hole):
+            self.out.append(self.link(step, turns))
 
     def table(self, step: Table, turns: Turns) -> None:
         begin = len(self.out)
@@ -285,10 +288,23 @@ class Filling:
         part = self.program.parts[self.current]
         holes = {"embed": self.media.relation(part, picture), "cx": str(width), "cy": str(height)}
         for inner in step.steps:
-            if isinstance(inner, Hole):
+            if isinstance(inner, Hole) and inner.what in holes:
                 self.out.append(holes[inner.what])
             else:
                 self.write((inner,), turns)
+
+    def link(self, hole: Hole, turns: Turns) -> str:
+        """The id of the relationship for a link's address at this place."""
+        part = self.program.parts[self.current]
+        target = part.links[int(hole.what.removeprefix("link"))]
+        return self.media.link(part, address(target, lambda found: self.plain(found, turns)))
+
+    def plain(self, found: Found, turns: Turns) -> str:
+        """What a placeholder shows, as text that is not yet XML."""
+        binding = self.resolver.binding(found.name)
+        value = self.resolver.value(binding, found.modifier, turns)
+        value, name, modifier = self.resolver.final(value, found.name, found.modifier, turns)
+        return text_of(value, self.resolver.field(name), modifier, self.options.region)
 
     # notes
 

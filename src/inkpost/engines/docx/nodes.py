@@ -46,7 +46,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hole:
-    """An attribute of a drawn picture: ``embed``, ``cx`` or ``cy``."""
+    """An attribute to write: a drawn picture's ``embed``, ``cx`` or ``cy``, or of a link (``link`` and its number)."""
 
     what: str
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.engines.docx.limits import DocxRefused, Limits
+from inkpost.engines.docx.links import Target
 from inkpost.engines.docx.nodes import ListPath, Node
 from inkpost.engines.docx.opc import ContentTypes
 from inkpost.engines.docx.package import Entry
@@ -56,6 +57,7 @@ class Part:
     """A part with placeholders, or with notes that may be copied.
 
     ``note_reference`` is the name of the elements that refer to the part's notes, empty for other parts.
+    ``links`` are the addresses for its holes of links, by number.
     """
 
     index: int
@@ -67,6 +69,7 @@ class Part:
     relations_name: str
     relations_splice: Splice
     relation_ids: frozenset[str]
+    links: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ FIELDS = {
     "ClientEmail": FieldDescription(),
     "Date": FieldDescription(kind=FieldKind.DATE),
     "Manager": FieldDescription(kind=FieldKind.NAME),
+    "Sum": FieldDescription(kind=FieldKind.MONEY),
     "Logo": FieldDescription(kind=FieldKind.IMAGE),
     "Products": PRODUCTS,
     "Taxes": FieldDescription(source=Source.LIST, item_name="Tax", item_source=Source.RECORD),

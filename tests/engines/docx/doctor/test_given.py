@@ -87,6 +87,8 @@ def test_a_chain_into_what_is_given_and_not_described_is_told() -> None:
 TYPES = [
     ("Date", "tomorrow", "a date"),
     ("Date", 20260101, "a date"),
+    ("Sum", "much", "a sum"),
+    ("Sum", {"CURRENCY": "EUR"}, "a sum"),
     ("Logo", "no picture", "a picture"),
     ("Logo", base64.b64encode(b"nothing").decode(), "a picture"),
     ("Logo", {"a": 1}, "a picture"),
@@ -106,6 +108,9 @@ def test_a_value_that_does_not_fit_its_type(name: str, value: Any, wanted: str) 
         ("Date", "2026-01-31"),
         ("Date", "2026-01-31T10:00:00+03:00"),
         ("Date", ["2026-01-31", "2026-02-01"]),
+        ("Sum", 12.5),
+        ("Sum", "1234.50|EUR"),
+        ("Sum", {"AMOUNT": "12", "CURRENCY": "EUR"}),
         ("Logo", png()),
         ("Logo", ["a.png", png()]),
         ("Logo", "https://example.test/a.png"),

@@ -14,7 +14,7 @@ from engines.docx.doctor.test_comments import ranges
 from engines.docx.making import cell, package, paragraph, row, run, table
 from inkpost.engines.docx import compile_template
 
-steady = settings(deadline=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+steady = settings(deadline=None, derandomize=True, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 SOUND = (
     "plain text, 100 % [of] (it) ~ |",
     "{Client}",

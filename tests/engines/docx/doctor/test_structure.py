@@ -140,14 +140,12 @@ def test_placeholders_where_nothing_is_filled_or_with_changes(inner: str, code: 
     ]
 
 
-def test_placeholders_in_comments_charts_and_addresses() -> None:
+def test_placeholders_in_comments_and_charts() -> None:
     comments = f'<w:comments xmlns:w="{W}"><w:comment w:id="3">{paragraph("ask {Client}")}</w:comment></w:comments>'
     said = b"<a:p><a:r><a:t>of {Cli</a:t></a:r><a:r><a:t>ent}</a:t></a:r></a:p>"
     chart = b'<c:chart xmlns:c="urn:c" xmlns:a="urn:a">' + said + b"</c:chart>"
-    body = paragraph('<w:hyperlink r:id="rId3">' + run("here") + "</w:hyperlink>")
     data = related(
-        body,
-        ("rId3", "hyperlink", "https://example.test/%7BClient%7D", True),
+        paragraph("x"),
         **{"word/comments.xml": comments.encode(), "word/charts/chart1.xml": chart},
     )
     types = unzipped(data)
@@ -155,9 +153,17 @@ def test_placeholders_in_comments_charts_and_addresses() -> None:
         b'ContentType="application/xml"', b'ContentType="application/x+xml"'
     )
     assert sorted(brief(examined(zipped(types), FIELDS))) == [
-        ("not_filled_here", P1, "https://example.test/{Client}"),
         ("not_filled_here", "chart", "of {Client}"),
         ("not_filled_here", "comments, comment 3, paragraph 1", "ask {Client}"),
+    ]
+
+
+def test_a_placeholder_in_the_address_of_a_hyperlink_is_one_like_others() -> None:
+    body = paragraph("x") + paragraph('<w:hyperlink r:id="rId3">' + run("here") + "</w:hyperlink>")
+    data = related(body, ("rId3", "hyperlink", "https://example.test/%7BCleint%7D?d=%7BDate~Case=1%7D", True))
+    assert brief(examined(data, FIELDS)) == [
+        ("unknown_field", "body, paragraph 2", "{Cleint}"),
+        ("modifier_not_for_type", "body, paragraph 2", "{Date~Case=1}"),
     ]
 
 

@@ -126,17 +126,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A placeholder where it stands: in the text of a passage, or as the description of a picture."""
+    """A placeholder where it stands: in the text of a passage, as the description of a picture, in an address."""
 
     found: Found
     story: Story
     element: etree._Element
     spot: Spot | None
     passage: Passage | None = None
-
-    @property
-    def drawn(self) -> bool:
-        return self.passage is None
+    drawn: bool = False
 
     @property
     def name(self) -> str:

@@ -8,13 +8,14 @@ from inkpost.engines.docx.doctor.faults import Place, around
 from inkpost.engines.docx.doctor.paper import Occurrence, Paper, Story, paragraph_of
 from inkpost.engines.docx.drawn import box_of, placeholder_of
 from inkpost.engines.docx.grammar import find_placeholders
+from inkpost.engines.docx.links import LINKING, targets_of
 from inkpost.engines.docx.marking import is_word
 from inkpost.engines.docx.xml import local
 
 
 def occurrences(paper: Paper) -> list[Occurrence]:
-    """Every placeholder that is filled, in the order of the parts; text before pictures in each."""
-    return [each for story in paper.stories for each in (*_in_text(story), *_drawn(story))]
+    """Every placeholder that is filled, in the order of the parts; text before pictures and addresses in each."""
+    return [each for story in paper.stories for each in (*_in_text(story), *_drawn(story), *_linked(story))]
 
 
 def _in_text(story: Story) -> Iterator[Occurrence]:
@@ -31,7 +32,17 @@ def _drawn(story: Story) -> Iterator[Occurrence]:
         if found is None or drawing is None or not is_word(drawing, "drawing") or box_of(frame) is None:
             continue
         if sum(local(element) == "blip" for element in frame.iter()) == 1:
-            yield Occurrence(found, story, frame, story.whole(frame))
+            yield Occurrence(found, story, frame, story.whole(frame), drawn=True)
+
+
+def _linked(story: Story) -> Iterator[Occurrence]:
+    """Placeholders in the addresses of hyperlinks."""
+    for identity, pieces in targets_of(story.relations).items():
+        users = [each for each in story.referring.get(identity, ()) if local(each) in LINKING]
+        for element in users:
+            for found in pieces:
+                if not isinstance(found, str):
+                    yield Occurrence(found, story, element, story.whole(element))
 
 
 def place_of(each: Occurrence) -> Place:

@@ -17,6 +17,7 @@ from inkpost.engines.docx.pictures import picture_bytes, read_picture, url_of
 from inkpost.engines.docx.program import FillOptions
 from inkpost.engines.docx.values import Chain, Resolver, Turn, listed
 from inkpost.engines.wording import NO_MODIFIER, Modifier, text_of
+from inkpost.engines.wording.money import read_money
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Source, Value
 
 _SMALLER = "Give fewer or smaller values"
@@ -174,6 +175,8 @@ def _fits(value: Value, kind: FieldKind, looking: _Looking) -> bool:
         return True
     if kind.is_picture:
         return looking.is_picture(value)
+    if kind is FieldKind.MONEY:
+        return read_money(value, "", looking.region) is not None
     if kind is FieldKind.DATE:
         return all(map(_is_date, listed(value))) if listed(value) else _is_date(value)
     return True
@@ -192,6 +195,8 @@ def _is_date(value: Value) -> bool:
 def _misfit(each: Occurrence, kind: FieldKind, value: Value) -> Fault:
     if kind.is_picture:
         wanted = "a picture: an address, base64, or a name with base64 of a PNG, JPEG, GIF or BMP"
+    elif kind is FieldKind.MONEY:
+        wanted = "a sum: a number, 1234.50|EUR, or a map of AMOUNT and CURRENCY"
     else:
         wanted = "a date such as 2026-03-18 or 2026-03-18T17:27:48+01:00"
     message = f"The value of {shortened(each.name)} is {_said(value)}; its type {kind} wants {wanted.partition(':')[0]}"

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -31,7 +30,6 @@ def check(paper: Paper, occurrences: Sequence[Occurrence]) -> Iterator[Fault]:
         yield from _deleted(story)
         yield from _instructed(story)
         yield from _drawn(story)
-        yield from _addresses(paper, story)
     for name, root in paper.parsed.items():
         if _ELSEWHERE.search(name) and b"{" in paper.contents[name]:
             yield from _part(name, root)
@@ -100,23 +98,6 @@ def _not_here(text: str, found: Found, what: str, place: Place, spot: Spot | Non
     message = f"{text[found.start : found.end]} stands in {what}, which is not filled"
     advice = "Write the placeholder in the text of the document, a header, a footer, a note or a text box"
     return fault("not_filled_here", message, advice, place, around(text, found.start, found.end), spot)
-
-
-def _addresses(paper: Paper, story: Story) -> Iterator[Fault]:
-    """Hyperlinks: what they show is filled, where they lead is not."""
-    leading = {relation.id: unquote(relation.target) for relation in story.relations if relation.kind == "hyperlink"}
-    leading = {name: target for name, target in leading.items() if "{" in target}
-    if not leading:
-        return
-    for element in iter_word(story.root, "hyperlink"):
-        target = next((leading[value] for value in _values(element) if value in leading), "")
-        for found in find_placeholders(target):
-            place = _place(story, element)
-            yield _not_here(target, found, "the address of a hyperlink", place, story.whole(element))
-
-
-def _values(element: etree._Element) -> Iterator[str]:
-    return (str(value) for value in element.attrib.values())
 
 
 def _part(name: str, root: etree._Element) -> Iterator[Fault]:
