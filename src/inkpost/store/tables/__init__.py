@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from inkpost.store.tables.columns import metadata
+from inkpost.store.tables.deliveries import (
+    deliveries,
+    delivery_attempts,
+    endpoints,
+    offline_events,
+    outgoing_webhooks,
+)
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
@@ -35,10 +42,13 @@ __all__ = [
     "applications",
     "authorization_codes",
     "counters",
+    "deliveries",
+    "delivery_attempts",
     "department_members",
     "departments",
     "document_pages",
     "documents",
+    "endpoints",
     "event_handlers",
     "events",
     "files",
@@ -47,7 +57,9 @@ __all__ = [
     "limiter_states",
     "metadata",
     "numerators",
+    "offline_events",
     "organizations",
+    "outgoing_webhooks",
     "regions",
     "role_accesses",
     "roles",
