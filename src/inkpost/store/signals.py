@@ -30,6 +30,7 @@ class Signals:
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._ears: asyncio.Task[None] | None = None
         self._hears = asyncio.Event()
+        self.closed = False
 
     @property
     def waiting(self) -> int:
@@ -49,13 +50,18 @@ class Signals:
                 await asyncio.wait_for(self._hears.wait(), AGAIN_SECONDS)
             yield woken
 
+    def end(self) -> None:
+        """Say that nobody is to wait any longer."""
+        self.closed = True
+        self._wake_all()
+
     async def close(self) -> None:
-        """Listen no more; everybody is woken."""
+        """Listen no more."""
+        self.end()
         if self._ears is not None:
             self._ears.cancel()
             await asyncio.gather(self._ears, return_exceptions=True)
             self._ears = None
-        self._wake_all()
 
     @contextlib.contextmanager
     def _registered(self, topic: str) -> Iterator[asyncio.Event]:

@@ -25,6 +25,7 @@ from inkpost.faces.bitrix.methods.documentgenerator.common import (
 )
 from inkpost.faces.bitrix.methods.documentgenerator.fields import described, field_map, plain_values
 from inkpost.faces.bitrix.params import Flag, Params
+from inkpost.faces.bitrix.waiting import conversion
 from inkpost.model.documents import Document
 from inkpost.operations import documents
 from inkpost.operations.kit import Work
@@ -134,7 +135,7 @@ def update(work: Work, given: Update) -> Reply:
     return Reply({"document": _shown(work, document)})
 
 
-@family.method("get", rows=WITH_TYPO, reads=True)
+@family.method("get", rows=WITH_TYPO, reads=True, waits=conversion(MODULE))
 def get(work: Work, given: Id) -> Reply:
     """One document with the links to what is there of it."""
     return Reply({"document": _shown(work, documents.get(work, given.id, module=MODULE))})
