@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from inkpost.model.listing import ListQuery
@@ -41,7 +41,7 @@ def keep(db: Connection, *, subject: str, **values: Any) -> None:
     db.execute(
         given.on_conflict_do_update(
             index_elements=["application_id", "connector", "message_id"],
-            index_where=table.c.process_id == "",
+            index_where=text("process_id = ''"),  # to the letter: a parameter would hide which index is meant
             set_={name: given.excluded[name] for name in ("data", "user_id", "happened_at")} | {"failed": False},
         )
     )
@@ -59,24 +59,23 @@ def page(
 def free(
     db: Connection, application_id: int, connector: str, query: ListQuery, *, process_id: str, failed: bool
 ) -> list[OfflineEvent]:
-    """The first events that nobody works on, or those of a process; locked, so that two who ask at once get others."""
-    base = (
-        select(table)
-        .where(
-            table.c.application_id == application_id,
-            table.c.connector == connector,
-            table.c.process_id == process_id,
-            table.c.failed.is_(failed),
-        )
-        .with_for_update(skip_locked=True)
+    """The first events that nobody works on, or those of a process, or the failed ones.
+
+    They are locked, so that of two who ask at once each gets others.
+    """
+    base = select(table).where(
+        table.c.application_id == application_id, table.c.connector == connector, table.c.failed.is_(failed)
     )
+    if process_id or not failed:
+        base = base.where(table.c.process_id == process_id)
+    base = base.with_for_update(skip_locked=True)
     rows, _ = page_of(db, base, query, COLUMNS)
     return [_event(row) for row in rows]
 
 
 def take(db: Connection, ids: Sequence[int], process_id: str, now: datetime) -> None:
     """Mark events as being worked on."""
-    db.execute(update(table).where(table.c.id.in_(ids)).values(process_id=process_id, taken_at=now))
+    db.execute(update(table).where(table.c.id.in_(ids)).values(process_id=process_id, taken_at=now, failed=False))
 
 
 def remove(
