@@ -193,11 +193,16 @@ def _send_one(services: Services, wire: Wire, lane: str) -> bool:
         message = _composed(services, db, wire, delivery, now)
     if message is None:
         return False
-    posted = (
-        message if isinstance(message, Posted) else services.poster.post(message.url, message.body, message.headers)
-    )
-    _record(services, delivery, posted, now)
+    _record(services, delivery, message if isinstance(message, Posted) else _posted(services, message), now)
     return True
+
+
+def _posted(services: Services, message: Message) -> Posted:
+    try:
+        return services.poster.post(message.url, message.body, message.headers)
+    except Exception as fault:  # of ours: it counts as a failed attempt, else those behind it would wait for ever
+        log.error("delivery.not_posted", exc_info=fault)
+        return Posted(None, 0.0, fault="the message could not be sent")
 
 
 def _composed(

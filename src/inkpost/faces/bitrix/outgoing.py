@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import quote_plus, urlsplit
 
@@ -123,6 +124,7 @@ def _tokens(services: Services, db: Connection, application: Application, user_i
     """A pair of tokens for a user who may use the application; nothing for an event that nobody caused."""
     if user_id is None:
         return {}
+    credentials.forget_tokens(db, application.id, user_id, services.clock() - timedelta(days=oauth.KEPT_DAYS))
     try:
         issued = oauth.issue(db, application, user_id, services.clock())
     except InkpostError:
