@@ -121,5 +121,6 @@ def test_full_permissions_have_every_area_and_action() -> None:
         "settings": {"modify": ""},
         "templates": {"modify": ""},
         "documents": {"view": "", "modify": ""},
+        "crm": {"view": "", "add": "", "modify": "", "delete": "", "configure": ""},
     }
     assert all(full(permissions)["documents"]["view"] == "X" for _, _, permissions in DEFAULTS)

@@ -51,6 +51,13 @@ class Condition(msgspec.Struct, frozen=True):
         return "%" + literal.replace("%", "\\%") + "%"
 
 
+class Group(msgspec.Struct, frozen=True):
+    """Conditions and groups of them: all hold together, or (``either``) one of them is enough."""
+
+    parts: tuple[Condition | Group, ...]
+    either: bool = False
+
+
 class Sort(msgspec.Struct, frozen=True):
     """One field to sort by; the first of several rules."""
 
@@ -63,6 +70,7 @@ class ListQuery(msgspec.Struct, frozen=True):
 
     ``select`` names the wanted fields (``None``: those shown by default). ``count`` says whether the number
     of all matches is wanted. Without ``order`` the store's own applies; every order ends with the id.
+    ``groups`` hold beside the conditions, in the lists that know them.
     """
 
     conditions: tuple[Condition, ...] = ()
@@ -71,6 +79,7 @@ class ListQuery(msgspec.Struct, frozen=True):
     offset: int = 0
     limit: int = PAGE
     count: bool = True
+    groups: tuple[Group, ...] = ()
 
     def following(self, total: int) -> int | None:
         """The offset of the next page among ``total`` matches, if there is one."""

@@ -25,6 +25,11 @@ class Right(Enum):
     TEMPLATES_MODIFY = ("templates", "modify")
     DOCUMENTS_VIEW = ("documents", "view")
     DOCUMENTS_MODIFY = ("documents", "modify")
+    CRM_VIEW = ("crm", "view")
+    CRM_ADD = ("crm", "add")
+    CRM_MODIFY = ("crm", "modify")
+    CRM_DELETE = ("crm", "delete")
+    CRM_CONFIGURE = ("crm", "configure")
 
     @property
     def area(self) -> str:
@@ -37,11 +42,17 @@ class Right(Enum):
         return self.value[1]
 
 
+_WHOSE = (Level.NONE, Level.OWN, Level.DEPARTMENT, Level.ALL)
 LEVELS: Mapping[Right, tuple[Level, ...]] = {
     Right.SETTINGS_MODIFY: (Level.NONE, Level.ALL),
     Right.TEMPLATES_MODIFY: (Level.NONE, Level.OWN, Level.DEPARTMENT, Level.ALL),
     Right.DOCUMENTS_VIEW: (Level.NONE, Level.ALL),
     Right.DOCUMENTS_MODIFY: (Level.NONE, Level.ALL),
+    Right.CRM_VIEW: _WHOSE,
+    Right.CRM_ADD: _WHOSE,
+    Right.CRM_MODIFY: _WHOSE,
+    Right.CRM_DELETE: _WHOSE,
+    Right.CRM_CONFIGURE: (Level.NONE, Level.ALL),
 }
 _REACH = (Level.NONE, Level.OWN, Level.DEPARTMENT, Level.ALL)
 

@@ -36,11 +36,25 @@ def full(given: Permissions) -> dict[str, dict[str, str]]:
     return found
 
 
+_WHOLE_CRM = {"view": "X", "add": "X", "modify": "X", "delete": "X", "configure": "X"}
 DEFAULTS = (
     (
         "Administrator",
         "ADMIN",
-        {"settings": {"modify": "X"}, "templates": {"modify": "X"}, "documents": {"modify": "X", "view": "X"}},
+        {
+            "settings": {"modify": "X"},
+            "templates": {"modify": "X"},
+            "documents": {"modify": "X", "view": "X"},
+            "crm": _WHOLE_CRM,
+        },
     ),
-    ("Manager", "MANAGER", {"templates": {"modify": "A"}, "documents": {"modify": "X", "view": "X"}}),
+    (
+        "Manager",
+        "MANAGER",
+        {
+            "templates": {"modify": "A"},
+            "documents": {"modify": "X", "view": "X"},
+            "crm": {"view": "A", "add": "A", "modify": "A", "delete": "A"},
+        },
+    ),
 )

@@ -20,7 +20,10 @@ MOST_ACCESSES: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class RoleChange:
-    """What is to be set; None leaves it as it is. ``permissions`` (area → action → level) replace all there were."""
+    """What is to be set; None leaves it as it is.
+
+    ``permissions`` (area → action → level) replace all there were in the areas that they name.
+    """
 
     name: str | None = None
     code: str | None = None
@@ -44,7 +47,7 @@ def add(work: Work, given: RoleChange) -> Role:
     _demand_plan(work)
     if given.name is None:
         raise _empty("NAME", "name")
-    columns = {"code": "", "permissions": {}, **_columns(given)}
+    columns = {"code": "", "permissions": {}, **_columns(given, {})}
     role = stored.add(work.db, work.organization_id, **columns)
     _record(work, "role.added", role.id)
     return role
@@ -58,7 +61,7 @@ def update(work: Work, role_id: int, given: RoleChange) -> Role:
     """
     _demand_plan(work)
     role = _found(work, role_id, lock=True)
-    columns = _columns(given)
+    columns = _columns(given, role.permissions)
     if columns:
         role = stored.change(work.db, role_id, **columns)
         _record(work, "role.updated", role_id)
@@ -136,7 +139,7 @@ def _empty(field: str, subject: str) -> InkpostError:
     return InkpostError(Reason.PARAMETER_MISSING, f'Required field "{field}" is not filled', subject=subject)
 
 
-def _columns(given: RoleChange) -> dict[str, Any]:
+def _columns(given: RoleChange, present: Permissions) -> dict[str, Any]:
     if given.name is not None and not given.name.strip():
         raise _empty("NAME", "name")
     columns: dict[str, Any] = {}
@@ -147,7 +150,7 @@ def _columns(given: RoleChange) -> dict[str, Any]:
             columns[name] = item
     if given.permissions is not None:
         _check_levels(given.permissions)
-        columns["permissions"] = full(given.permissions)
+        columns["permissions"] = full({**present, **given.permissions})
     return columns
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text, update
@@ -101,6 +101,12 @@ def user(db: Connection, organization_id: int, user_id: int) -> User | None:
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
     """Change a user's columns."""
     db.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **values))
+
+
+def known_users(db: Connection, organization_id: int, user_ids: Collection[int]) -> set[int]:
+    """Of these users those of this organisation, active or not."""
+    query = select(users.c.id).where(users.c.organization_id == organization_id, users.c.id.in_(user_ids))
+    return {row.id for row in db.execute(query)}
 
 
 def users_of(db: Connection, organization_id: int) -> list[User]:

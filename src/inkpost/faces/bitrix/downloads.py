@@ -9,12 +9,13 @@ from typing import Any
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.answers import Answer
 from inkpost.faces.bitrix.links import read_token
+from inkpost.faces.bitrix.methods.crm.values import FILE_ACTION, FILE_FIELDS
 from inkpost.faces.bitrix.methods.documentgenerator import document, template
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Caller
-from inkpost.operations import documents, templates
+from inkpost.operations import crm_items, documents, templates
 from inkpost.operations.kit import Services, Work
 from inkpost.store import credentials
 
@@ -29,6 +30,10 @@ class Download:
     inline: bool = False
 
 
+def _item_file(field: str) -> Download:
+    return Download(lambda work, number: crm_items.content(work, number, field))
+
+
 DOWNLOADS: Mapping[str, Download] = {
     document.GET_FILE: Download(lambda work, number: documents.content(work, number, "docx", module=MODULE)),
     document.GET_PDF: Download(lambda work, number: documents.content(work, number, "pdf", module=MODULE)),
@@ -39,6 +44,7 @@ DOWNLOADS: Mapping[str, Download] = {
         lambda work, number: documents.content(work, number, "pdf", module=MODULE), inline=True
     ),
     template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=MODULE)),
+    **{FILE_ACTION + field.lower(): _item_file(field) for field in FILE_FIELDS},
 }
 
 

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from inkpost.store.tables.columns import metadata
+from inkpost.store.tables.crm import (
+    crm_contact_bindings,
+    crm_counters,
+    crm_items,
+    crm_multifields,
+    crm_product_rows,
+    crm_types,
+)
+from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.deliveries import (
     deliveries,
     delivery_attempts,
@@ -39,9 +48,17 @@ from inkpost.store.tables.people import (
 )
 
 __all__ = [
+    "addresses",
     "applications",
     "authorization_codes",
+    "bank_details",
     "counters",
+    "crm_contact_bindings",
+    "crm_counters",
+    "crm_items",
+    "crm_multifields",
+    "crm_product_rows",
+    "crm_types",
     "deliveries",
     "delivery_attempts",
     "department_members",
@@ -61,6 +78,9 @@ __all__ = [
     "organizations",
     "outgoing_webhooks",
     "regions",
+    "requisite_links",
+    "requisite_presets",
+    "requisites",
     "role_accesses",
     "roles",
     "sessions",

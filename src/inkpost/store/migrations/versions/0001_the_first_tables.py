@@ -50,6 +50,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workers")),
     )
     op.create_table(
+        "addresses",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("address_1", sa.Text(), nullable=True),
+        sa.Column("address_2", sa.Text(), nullable=True),
+        sa.Column("city", sa.Text(), nullable=True),
+        sa.Column("postal_code", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("country_code", sa.Text(), nullable=True),
+        sa.Column("anchor_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("anchor_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_addresses_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addresses")),
+        sa.UniqueConstraint(
+            "organization_id", "entity_type_id", "entity_id", "type_id", name="uq_addresses_owner_type"
+        ),
+    )
+    op.create_index(
+        "ix_addresses_anchor", "addresses", ["organization_id", "anchor_type_id", "anchor_id"], unique=False
+    )
+    op.create_index(op.f("ix_addresses_organization_id"), "addresses", ["organization_id"], unique=False)
+    op.create_table(
         "applications",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -74,6 +101,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("client_id", name=op.f("uq_applications_client_id")),
     )
     op.create_index(op.f("ix_applications_organization_id"), "applications", ["organization_id"], unique=False)
+    op.create_table(
+        "crm_counters",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("next", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_counters_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "type_id", name=op.f("pk_crm_counters")),
+    )
     op.create_table(
         "endpoints",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -165,6 +202,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_regions_organization_id"), "regions", ["organization_id"], unique=False)
     op.create_table(
+        "requisite_links",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("requisite_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("bank_detail_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("my_requisite_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("my_bank_detail_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_requisite_links_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requisite_links")),
+        sa.UniqueConstraint("organization_id", "entity_type_id", "entity_id", name="uq_requisite_links_owner"),
+    )
+    op.create_index(op.f("ix_requisite_links_organization_id"), "requisite_links", ["organization_id"], unique=False)
+    op.create_table(
         "roles",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -233,6 +287,107 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("numerator_id", "series", "period", name=op.f("pk_counters")),
     )
+    op.create_table(
+        "crm_items",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("category_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("stage", sa.Text(), server_default="", nullable=False),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=True),
+        sa.Column("company_number", sa.BigInteger(), nullable=True),
+        sa.Column("contact_number", sa.BigInteger(), nullable=True),
+        sa.Column("my_company_number", sa.BigInteger(), nullable=True),
+        sa.Column("opportunity", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("tax_value", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("manual_opportunity", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("currency", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_my_company", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("opened", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("begin_date", sa.Date(), nullable=True),
+        sa.Column("close_date", sa.Date(), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("updated_by", sa.BigInteger(), nullable=True),
+        sa.Column("moved_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "field_values",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'::jsonb"),
+            nullable=False,
+        ),
+        sa.Column(
+            "user_fields",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'::jsonb"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_crm_items_assigned_by")),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_crm_items_created_by")),
+        sa.ForeignKeyConstraint(["moved_by"], ["users.id"], name=op.f("fk_crm_items_moved_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_crm_items_organization_id")),
+        sa.ForeignKeyConstraint(["updated_by"], ["users.id"], name=op.f("fk_crm_items_updated_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_items")),
+        sa.UniqueConstraint(
+            "organization_id", "type_id", "number", name=op.f("uq_crm_items_organization_id_type_id_number")
+        ),
+    )
+    op.create_index(
+        "ix_crm_items_assigned_by", "crm_items", ["organization_id", "type_id", "assigned_by", "number"], unique=False
+    )
+    op.create_index(
+        "ix_crm_items_company",
+        "crm_items",
+        ["organization_id", "company_number"],
+        unique=False,
+        postgresql_where=sa.text("company_number > 0"),
+    )
+    op.create_index(
+        "ix_crm_items_contact",
+        "crm_items",
+        ["organization_id", "contact_number"],
+        unique=False,
+        postgresql_where=sa.text("contact_number > 0"),
+    )
+    op.create_index(
+        "ix_crm_items_my_company",
+        "crm_items",
+        ["organization_id", "my_company_number"],
+        unique=False,
+        postgresql_where=sa.text("my_company_number > 0"),
+    )
+    op.create_index(
+        "ix_crm_items_own",
+        "crm_items",
+        ["organization_id", "number"],
+        unique=False,
+        postgresql_where=sa.text("is_my_company"),
+    )
+    op.create_table(
+        "crm_types",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "settings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("updated_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_crm_types_created_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_crm_types_organization_id")),
+        sa.ForeignKeyConstraint(["updated_by"], ["users.id"], name=op.f("fk_crm_types_updated_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_types")),
+        sa.UniqueConstraint("organization_id", "type_id", name=op.f("uq_crm_types_organization_id_type_id")),
+    )
+    op.create_index(op.f("ix_crm_types_organization_id"), "crm_types", ["organization_id"], unique=False)
     op.create_table(
         "departments",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -342,6 +497,62 @@ def upgrade() -> None:
         postgresql_where=sa.text("process_id = ''"),
     )
     op.create_table(
+        "requisite_presets",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False, start=1001), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("country_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column(
+            "fields", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_requisite_presets_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_requisite_presets_modified_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_requisite_presets_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "id", name=op.f("pk_requisite_presets")),
+    )
+    op.create_index(
+        op.f("ix_requisite_presets_organization_id"), "requisite_presets", ["organization_id"], unique=False
+    )
+    op.create_table(
+        "requisites",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("preset_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("xml_id", sa.Text(), nullable=True),
+        sa.Column("originator_id", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("address_only", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column(
+            "texts", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_requisites_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_requisites_modified_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_requisites_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requisites")),
+    )
+    op.create_index(op.f("ix_requisites_organization_id"), "requisites", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_requisites_owner", "requisites", ["organization_id", "entity_type_id", "entity_id"], unique=False
+    )
+    op.create_table(
         "role_accesses",
         sa.Column("role_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
@@ -428,6 +639,94 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name=op.f("uq_webhooks_secret_hash")),
     )
     op.create_index(op.f("ix_webhooks_organization_id"), "webhooks", ["organization_id"], unique=False)
+    op.create_table(
+        "bank_details",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("requisite_id", sa.BigInteger(), nullable=False),
+        sa.Column("country_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("xml_id", sa.Text(), nullable=True),
+        sa.Column("originator_id", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column("comments", sa.Text(), nullable=True),
+        sa.Column(
+            "texts", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_bank_details_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_bank_details_modified_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_bank_details_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requisite_id"], ["requisites.id"], name=op.f("fk_bank_details_requisite_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_details")),
+    )
+    op.create_index(op.f("ix_bank_details_organization_id"), "bank_details", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_bank_details_requisite_id"), "bank_details", ["requisite_id"], unique=False)
+    op.create_table(
+        "crm_contact_bindings",
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["crm_items.id"], name=op.f("fk_crm_contact_bindings_contact_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_contact_bindings_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("item_id", "contact_id", name=op.f("pk_crm_contact_bindings")),
+    )
+    op.create_index(op.f("ix_crm_contact_bindings_contact_id"), "crm_contact_bindings", ["contact_id"], unique=False)
+    op.create_table(
+        "crm_multifields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_multifields_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_multifields")),
+    )
+    op.create_index(op.f("ix_crm_multifields_item_id"), "crm_multifields", ["item_id"], unique=False)
+    op.create_table(
+        "crm_product_rows",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=True),
+        sa.Column("product_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("price", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_exclusive", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_netto", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("price_brutto", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=20, scale=4), server_default="1", nullable=False),
+        sa.Column("discount_type", sa.Integer(), server_default="2", nullable=False),
+        sa.Column("discount_rate", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("discount_sum", sa.Numeric(precision=20, scale=4), server_default="0", nullable=False),
+        sa.Column("tax_rate", sa.Numeric(precision=9, scale=4), nullable=True),
+        sa.Column("tax_included", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("customized", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("measure_code", sa.Integer(), nullable=True),
+        sa.Column("measure_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("kind", sa.Integer(), server_default="4", nullable=False),
+        sa.Column("store_id", sa.BigInteger(), nullable=True),
+        sa.Column("xml_id", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["crm_items.id"], name=op.f("fk_crm_product_rows_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_product_rows")),
+    )
+    op.create_index(op.f("ix_crm_product_rows_item_id"), "crm_product_rows", ["item_id"], unique=False)
     op.create_table(
         "deliveries",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),

@@ -28,6 +28,7 @@ from inkpost.operations import roles
 from inkpost.operations.kit import Work
 from inkpost.operations.roles import Access, RoleChange
 
+AREAS = ("settings", "templates", "documents")
 NO_ID = "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type"
 
 ROWS: ErrorTable = {
@@ -86,13 +87,15 @@ def _change(given: Fields) -> RoleChange:
 
 
 def _permissions(given: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Only keys in upper case count; a right that is not named is none."""
-    found: dict[str, dict[str, str]] = {}
+    """Only keys in upper case count; a right that is not named is none. The CRM's rights are not these methods'."""
+    found: dict[str, dict[str, str]] = {area: {} for area in AREAS}
     for right in LEVELS:
+        if right.area not in AREAS:
+            continue
         area, action = right.area.upper(), right.action.upper()
         held = given.get(area)
         if isinstance(held, Mapping) and held.get(action) is not None:
-            found.setdefault(right.area, {})[right.action] = _level(held[action], area, action)
+            found[right.area][right.action] = _level(held[action], area, action)
     return found
 
 
@@ -146,5 +149,5 @@ def fillaccesses(work: Work, given: FillAccesses) -> Reply:
 
 
 def _shown(role: Role) -> dict[str, Any]:
-    permissions = {area: dict(actions) for area, actions in role.permissions.items()}
+    permissions = {area: dict(actions) for area, actions in role.permissions.items() if area in AREAS}
     return {"id": role.id, "name": role.name, "code": role.code, "permissions": permissions}

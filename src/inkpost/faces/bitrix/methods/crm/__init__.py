@@ -1,0 +1,1 @@
+"""The methods of the scope ``crm``, a module for each entity."""

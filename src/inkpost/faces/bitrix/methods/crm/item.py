@@ -1,0 +1,197 @@
+"""``crm.item.*``: the items of every type by one set of methods"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from inkpost.errors import Reason
+from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
+from inkpost.faces.bitrix.links import Links
+from inkpost.faces.bitrix.methods.common import counted, zone_of
+from inkpost.faces.bitrix.methods.crm.common import ROWS, SCOPE
+from inkpost.faces.bitrix.methods.crm.lists import Query
+from inkpost.faces.bitrix.methods.crm.names import found_field, shown_name
+from inkpost.faces.bitrix.methods.crm.values import change_of, file_shown, shown
+from inkpost.faces.bitrix.params import Flag, Params
+from inkpost.model.crm import CrmItem, CrmType
+from inkpost.model.crm_fields import Field, is_user_field, parent_field
+from inkpost.model.people import Right
+from inkpost.operations import crm_items
+from inkpost.operations.kit import Work
+
+INVALID: Final = Row(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", 'Invalid value for field "{subject}"')
+UNSEEN: Final = Row(400, "ACCESS_DENIED", "You do not have permission to view this item")
+ITEM_ROWS: ErrorTable = {**ROWS, Reason.PARAMETER_INVALID: INVALID}
+_STATUS_TYPES: Final = {
+    "sourceId": "SOURCE",
+    "honorific": "HONORIFIC",
+    "employees": "EMPLOYEES",
+    "industry": "INDUSTRY",
+}
+
+family = Family("crm.item", scope=SCOPE, rows=ITEM_ROWS)
+
+
+class OfType(Params):
+    """The parameters of a method that takes a type of items."""
+
+    entity_type_id: int
+    use_original_uf_names: Flag = False
+
+
+class Get(Params):
+    """``crm.item.get``"""
+
+    entity_type_id: int
+    id: int
+    use_original_uf_names: Flag = False
+
+
+class Add(Params):
+    """``crm.item.add``"""
+
+    entity_type_id: int
+    fields: dict[str, Any]
+    use_original_uf_names: Flag = False
+
+
+class Update(Params):
+    """``crm.item.update``"""
+
+    entity_type_id: int
+    id: int
+    fields: dict[str, Any]
+    use_original_uf_names: Flag = False
+
+
+class Listing(Params):
+    """``crm.item.list``"""
+
+    entity_type_id: int
+    use_original_uf_names: Flag = False
+    select: Any = None
+    order: Any = None
+    filter: Any = None
+    start: Any = None
+
+
+@family.method("add")
+def add(work: Work, given: Add) -> Reply:
+    """Add an item."""
+    kind = crm_items.kind(work, given.entity_type_id, right=Right.CRM_ADD)
+    item = crm_items.add(work, kind.type_id, change_of(work, kind, given.fields))
+    return Reply({"item": _shown(work, kind, item, original=given.use_original_uf_names)})
+
+
+@family.method("update")
+def update(work: Work, given: Update) -> Reply:
+    """Change the fields that are named."""
+    kind = crm_items.kind(work, given.entity_type_id, right=Right.CRM_MODIFY)
+    item = crm_items.change(work, kind.type_id, given.id, change_of(work, kind, given.fields))
+    return Reply({"item": _shown(work, kind, item, original=given.use_original_uf_names)})
+
+
+@family.method("get", rows={Reason.FORBIDDEN: UNSEEN}, reads=True)
+def get(work: Work, given: Get) -> Reply:
+    """One item with everything that is known of it."""
+    kind = crm_items.kind(work, given.entity_type_id)
+    item = crm_items.get(work, kind.type_id, given.id)
+    return Reply({"item": _shown(work, kind, item, original=given.use_original_uf_names)})
+
+
+@family.method("list", reads=True)
+def list_(work: Work, given: Listing) -> Reply:
+    """A page of the items that the caller may see."""
+    kind = crm_items.kind(work, given.entity_type_id)
+    reader = Query(lambda name: found_field(kind, name), zone_of(work))
+    query = reader.read(given.select, given.order, given.filter, given.start)
+    found, total = crm_items.page(work, kind.type_id, query)
+    original = given.use_original_uf_names
+    items = [_shown(work, kind, item, original=original, select=query.select) for item in found]
+    return Reply({"items": items}, *counted(query, total))
+
+
+@family.method("delete")
+def delete(work: Work, given: Get) -> Reply:
+    """Delete an item with its goods."""
+    crm_items.remove(work, given.entity_type_id, given.id)
+    return Reply([])
+
+
+@family.method("fields", rows={Reason.FORBIDDEN: UNSEEN}, reads=True)
+def fields(work: Work, given: OfType) -> Reply:
+    """The fields of a type."""
+    kind = crm_items.kind(work, given.entity_type_id, right=Right.CRM_VIEW)
+    language = work.caller.organization.language
+    described = {
+        shown_name(field.name, kind.catalogue, original=given.use_original_uf_names): _described(field, kind, language)
+        for field in kind.catalogue.values()
+        if field.kind != "crm_multifield"
+    }
+    return Reply({"fields": described})
+
+
+def _described(field: Field, kind: CrmType, language: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "type": field.kind,
+        "isRequired": field.required,
+        "isReadOnly": field.read_only,
+        "isImmutable": field.immutable,
+        "isMultiple": field.multiple,
+        "isDynamic": False,
+    }
+    if field.outdated:
+        told["isDeprecated"] = True
+    if field.kind == "crm_status":
+        told["statusType"] = _status_type(field, kind)
+    told["title"] = field.titled(language)
+    if field.name == "companyId":
+        told["settings"] = {"parentEntityTypeId": 4}
+    if field.name == "mycompanyId":
+        told["settings"] = {"isMyCompany": True, "parentEntityTypeId": 4, "isEmbeddedEditorEnabled": True}
+    told["upperName"] = field.upper
+    return told
+
+
+_STAGES: Final = {1: "STATUS", 2: "DEAL_STAGE", 7: "QUOTE_STATUS"}
+_KINDS: Final = {2: "DEAL_TYPE", 3: "CONTACT_TYPE", 4: "COMPANY_TYPE"}
+
+
+def _status_type(field: Field, kind: CrmType) -> str:
+    """The directory that the values of a field come from."""
+    if field.name in ("stageId", "previousStageId"):
+        prefix = "SMART_INVOICE" if kind.type_id == 31 else f"DYNAMIC_{kind.type_id}"
+        return _STAGES.get(kind.type_id) or f"{prefix}_STAGE_{kind.id}"
+    if field.name == "typeId":
+        return _KINDS[kind.type_id]
+    return _STATUS_TYPES.get(field.name, "EVENT_TYPE")
+
+
+def _shown(
+    work: Work, kind: CrmType, item: CrmItem, *, original: bool, select: frozenset[str] | None = None
+) -> dict[str, Any]:
+    """An item as it is answered: all of it, or its number and the fields that are selected."""
+    wanted = None if select is None else select | {"id"}
+    told = {
+        shown_name(name, kind.catalogue, original=original): value
+        for name, value in {**_own(work, kind, item, wanted), **_added(item, wanted)}.items()
+    }
+    return told if select is not None else {**told, "entityTypeId": item.type_id}
+
+
+def _own(work: Work, kind: CrmType, item: CrmItem, wanted: frozenset[str] | None) -> dict[str, Any]:
+    links = Links(work)
+    found: dict[str, Any] = {}
+    for name, value in item.fields.items():
+        field = kind.catalogue.get(name) or parent_field(name)
+        if field is None or not (wanted is None or name in wanted):
+            continue
+        found[name] = file_shown(field, item, links) if field.kind == "file" else shown(field, value, work)
+    return found
+
+
+def _added(item: CrmItem, wanted: frozenset[str] | None) -> Mapping[str, Any]:
+    if wanted is None:
+        return item.user_fields
+    return {name: item.user_fields.get(name) for name in sorted(wanted) if is_user_field(name)}

@@ -1,0 +1,100 @@
+"""The types of items that users define."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, cast, delete, func, insert, select, update
+
+from inkpost.model.crm import NAMES, SWITCHES, CrmType, system_type
+from inkpost.model.listing import ListQuery
+from inkpost.store.listing import compared, page_of
+from inkpost.store.rows import value
+from inkpost.store.tables import crm_types, organizations
+
+COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "id": crm_types.c.id,
+    "title": crm_types.c.title,
+    "code": crm_types.c.code,
+    "entityTypeId": crm_types.c.type_id,
+    "createdBy": crm_types.c.created_by,
+    "updatedBy": crm_types.c.updated_by,
+    "createdTime": compared(crm_types.c.created_at),
+    "updatedTime": compared(crm_types.c.updated_at),
+    **{
+        name: func.coalesce(cast(crm_types.c.settings[name].astext, Boolean), begins)
+        for name, begins in SWITCHES.items()
+    },
+}
+FIRST_OF_ALL: Final = 1030
+
+
+def _made(row: Row[Any]) -> CrmType:
+    return value(CrmType, row)
+
+
+def by_type_id(db: Connection, organization_id: int, type_id: int) -> CrmType | None:
+    """A type by what its items carry (2: deals): one of the CRM's own, or one that this organisation defined."""
+    if type_id in NAMES:
+        return system_type(organization_id, type_id)
+    query = select(crm_types).where(crm_types.c.organization_id == organization_id, crm_types.c.type_id == type_id)
+    row = db.execute(query).first()
+    return _made(row) if row else None
+
+
+def find(db: Connection, organization_id: int, number: int, *, lock: bool = False) -> CrmType | None:
+    """A type that this organisation defined, by its own number."""
+    query = select(crm_types).where(crm_types.c.id == number, crm_types.c.organization_id == organization_id)
+    row = db.execute(query.with_for_update() if lock else query).first()
+    return _made(row) if row else None
+
+
+def known(db: Connection, organization_id: int, type_ids: Collection[int]) -> set[int]:
+    """Of these types those that the organisation has."""
+    wanted = [number for number in type_ids if number not in NAMES]
+    query = select(crm_types.c.type_id).where(
+        crm_types.c.organization_id == organization_id, crm_types.c.type_id.in_(wanted)
+    )
+    found = {row.type_id for row in db.execute(query)} if wanted else set()
+    return found | {number for number in type_ids if number in NAMES}
+
+
+def next_type_id(db: Connection, organization_id: int) -> int:
+    """The number that a new type gets by itself; nobody else of the organisation defines one meanwhile."""
+    db.execute(select(organizations.c.id).where(organizations.c.id == organization_id).with_for_update(key_share=True))
+    query = select(func.max(crm_types.c.type_id)).where(
+        crm_types.c.organization_id == organization_id, crm_types.c.type_id >= FIRST_OF_ALL
+    )
+    last = db.execute(query).scalar()
+    return FIRST_OF_ALL if last is None else int(last) + 2
+
+
+def add(db: Connection, **values: Any) -> CrmType:
+    """Record a type and answer it."""
+    return _made(db.execute(insert(crm_types).values(**values).returning(*crm_types.c)).one())
+
+
+def change(db: Connection, number: int, **values: Any) -> CrmType:
+    """Set columns of a type and answer it."""
+    return _made(
+        db.execute(update(crm_types).where(crm_types.c.id == number).values(**values).returning(*crm_types.c)).one()
+    )
+
+
+def remove(db: Connection, number: int) -> None:
+    """Delete a type."""
+    db.execute(delete(crm_types).where(crm_types.c.id == number))
+
+
+def count(db: Connection, organization_id: int) -> int:
+    """How many types the organisation defined."""
+    query = select(func.count()).select_from(crm_types).where(crm_types.c.organization_id == organization_id)
+    return int(db.execute(query).scalar_one())
+
+
+def page(db: Connection, organization_id: int, query: ListQuery) -> tuple[list[CrmType], int | None]:
+    """A page of the types that the organisation defined, and how many there are where the query asks for it."""
+    base = select(crm_types).where(crm_types.c.organization_id == organization_id)
+    rows, total = page_of(db, base, query, COLUMNS)
+    return [_made(row) for row in rows], total
