@@ -15,7 +15,7 @@ from inkpost.operations.crm_rights import demand_of, sight
 from inkpost.operations.crm_totals import settled
 from inkpost.operations.crm_values import MOST_CHANNELS, ItemChange, checked, defaults, invalid, stamps
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_bindings, crm_types, events
+from inkpost.store import crm_bindings, crm_requisites, crm_types, events
 from inkpost.store import crm_items as stored
 
 
@@ -99,11 +99,12 @@ def change(work: Work, type_id: int, number: int, given: ItemChange) -> CrmItem:
 
 @operation(right=Right.CRM_DELETE)
 def remove(work: Work, type_id: int, number: int) -> None:
-    """Delete an item with its goods. Raises NOT_FOUND (``type``, ``item``), FORBIDDEN."""
+    """Delete an item with its goods and its requisites. Raises NOT_FOUND (``type``, ``item``), FORBIDDEN."""
     of = _kind(work, type_id)
     item = _found(work, of, number, lock=True)
     demand_of(work, Right.CRM_DELETE, item)
     stored.remove(work.db, of, item)
+    crm_requisites.remove_of_owner(work.db, work.organization_id, type_id, number)
     _record(work, "crm.item.deleted", item)
 
 

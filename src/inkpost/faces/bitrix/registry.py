@@ -20,9 +20,24 @@ from inkpost.faces.bitrix.methods.basic import (
 )
 from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
+from inkpost.faces.bitrix.methods.crm import (
+    address,
+    company,
+    contact,
+    deal,
+    deal_productrows,
+    item_productrow,
+    lead,
+    lead_productrows,
+    requisite,
+    requisite_bankdetail,
+    requisite_link,
+    requisite_preset,
+    requisite_preset_field,
+)
 from inkpost.faces.bitrix.methods.crm import item as crm_item
-from inkpost.faces.bitrix.methods.crm import item_productrow
 from inkpost.faces.bitrix.methods.crm import type as crm_type
+from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
@@ -35,6 +50,23 @@ FAMILIES: tuple[Family, ...] = (
     crm_item.family,
     item_productrow.family,
     crm_type.family,
+)
+
+CLASSIC: tuple[Family, ...] = (
+    lead.family,
+    deal.family,
+    contact.family,
+    company.family,
+    lead_productrows.family,
+    deal_productrows.family,
+)
+REQUISITES: tuple[Family, ...] = (
+    requisite.family,
+    requisite_bankdetail.family,
+    requisite_link.family,
+    requisite_preset.family,
+    requisite_preset_field.family,
+    address.family,
 )
 
 
@@ -56,6 +88,7 @@ SYSTEM: tuple[Family, ...] = (
     events.family,
     basic_user.family,
     user.family,
+    department.family,
 )
 
 
@@ -63,7 +96,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *SYSTEM):
+    for family in (*FAMILIES, *CLASSIC, *REQUISITES, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")

@@ -11,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
@@ -40,8 +41,10 @@ from inkpost.store.tables.people import (
 )
 
 __all__ = [
+    "addresses",
     "applications",
     "authorization_codes",
+    "bank_details",
     "counters",
     "crm_contact_bindings",
     "crm_counters",
@@ -63,6 +66,9 @@ __all__ = [
     "numerators",
     "organizations",
     "regions",
+    "requisite_links",
+    "requisite_presets",
+    "requisites",
     "role_accesses",
     "roles",
     "sessions",

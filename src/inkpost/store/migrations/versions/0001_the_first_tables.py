@@ -50,6 +50,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workers")),
     )
     op.create_table(
+        "addresses",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("address_1", sa.Text(), nullable=True),
+        sa.Column("address_2", sa.Text(), nullable=True),
+        sa.Column("city", sa.Text(), nullable=True),
+        sa.Column("postal_code", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("country_code", sa.Text(), nullable=True),
+        sa.Column("anchor_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("anchor_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_addresses_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addresses")),
+        sa.UniqueConstraint(
+            "organization_id", "entity_type_id", "entity_id", "type_id", name="uq_addresses_owner_type"
+        ),
+    )
+    op.create_index(
+        "ix_addresses_anchor", "addresses", ["organization_id", "anchor_type_id", "anchor_id"], unique=False
+    )
+    op.create_index(op.f("ix_addresses_organization_id"), "addresses", ["organization_id"], unique=False)
+    op.create_table(
         "applications",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -140,6 +167,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_regions")),
     )
     op.create_index(op.f("ix_regions_organization_id"), "regions", ["organization_id"], unique=False)
+    op.create_table(
+        "requisite_links",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("requisite_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("bank_detail_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("my_requisite_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("my_bank_detail_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_requisite_links_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requisite_links")),
+        sa.UniqueConstraint("organization_id", "entity_type_id", "entity_id", name="uq_requisite_links_owner"),
+    )
+    op.create_index(op.f("ix_requisite_links_organization_id"), "requisite_links", ["organization_id"], unique=False)
     op.create_table(
         "roles",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -388,6 +432,62 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_group_members_user_id"), "group_members", ["user_id"], unique=False)
     op.create_table(
+        "requisite_presets",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False, start=1001), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("country_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column(
+            "fields", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_requisite_presets_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_requisite_presets_modified_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_requisite_presets_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "id", name=op.f("pk_requisite_presets")),
+    )
+    op.create_index(
+        op.f("ix_requisite_presets_organization_id"), "requisite_presets", ["organization_id"], unique=False
+    )
+    op.create_table(
+        "requisites",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("preset_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("xml_id", sa.Text(), nullable=True),
+        sa.Column("originator_id", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("address_only", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column(
+            "texts", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_requisites_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_requisites_modified_by")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_requisites_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requisites")),
+    )
+    op.create_index(op.f("ix_requisites_organization_id"), "requisites", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_requisites_owner", "requisites", ["organization_id", "entity_type_id", "entity_id"], unique=False
+    )
+    op.create_table(
         "role_accesses",
         sa.Column("role_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
@@ -474,6 +574,38 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name=op.f("uq_webhooks_secret_hash")),
     )
     op.create_index(op.f("ix_webhooks_organization_id"), "webhooks", ["organization_id"], unique=False)
+    op.create_table(
+        "bank_details",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("requisite_id", sa.BigInteger(), nullable=False),
+        sa.Column("country_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("xml_id", sa.Text(), nullable=True),
+        sa.Column("originator_id", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column("comments", sa.Text(), nullable=True),
+        sa.Column(
+            "texts", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("modified_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_bank_details_created_by")),
+        sa.ForeignKeyConstraint(["modified_by"], ["users.id"], name=op.f("fk_bank_details_modified_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_bank_details_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requisite_id"], ["requisites.id"], name=op.f("fk_bank_details_requisite_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_details")),
+    )
+    op.create_index(op.f("ix_bank_details_organization_id"), "bank_details", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_bank_details_requisite_id"), "bank_details", ["requisite_id"], unique=False)
     op.create_table(
         "crm_contact_bindings",
         sa.Column("item_id", sa.BigInteger(), nullable=False),
