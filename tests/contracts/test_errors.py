@@ -24,6 +24,8 @@ NOT_PROVOKED = {
     ("*", "manifest_not_available"): "there are no manifests here, so none can be unavailable",
 }
 NEVER_HERE = {
+    "disk_full": "no organisation here has a share of the disk that could be used up",
+    "list_failed": "a list that fails is an internal error here, as every other method that does",
     "not_intranet": "everybody here is a user of the intranet",
     "plan_without_types": "every plan here has types that users define",
 }
