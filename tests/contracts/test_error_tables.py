@@ -22,7 +22,7 @@ from inkpost.model.people import LEVELS, Right
 from support import ROOT
 
 # What operations share and the operator's own acts: they take services, not a caller's work, or run below an operation.
-SHARED = {"kit", "crm_rights", "crm_totals", "crm_values"}
+SHARED = {"kit", "crm_owners", "crm_rights", "crm_totals", "crm_values"}
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]
 
 
