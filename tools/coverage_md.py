@@ -14,6 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "COVERAGE.md"
+CONTRACTS = ROOT / "tests" / "contracts"
 sys.path.insert(0, str(ROOT / "src"))
 
 from inkpost.faces.bitrix import batch, registry  # noqa: E402 - the path is set above
@@ -111,13 +112,17 @@ def _not_provoked() -> str:
 
 def not_provoked() -> dict[tuple[str, str], str]:
     """The exceptions that the test of the error contract makes, read without running it."""
-    source = (ROOT / "tests" / "contracts" / "test_errors.py").read_text()
-    for node in ast.parse(source).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if any(isinstance(target, ast.Name) and target.id == "NOT_PROVOKED" for target in targets):
-            found: dict[tuple[str, str], str] = ast.literal_eval(node.value)  # type: ignore[attr-defined]
-            return found
-    raise SystemExit("tests/contracts/test_errors.py has no NOT_PROVOKED")
+    single: dict[tuple[str, str], str] = _literal("NOT_PROVOKED")
+    causes: dict[str, str] = _literal("NEVER_HERE")
+    rows = [row for path in (CONTRACTS / "errors").glob("*.json") for row in json.loads(path.read_text())]
+    return single | {(row["method"], row["cause"]): causes[row["cause"]] for row in rows if row["cause"] in causes}
+
+
+def _literal(name: str) -> Any:
+    for node in ast.parse((CONTRACTS / "test_errors.py").read_text()).body:
+        if isinstance(node, ast.Assign) and any(getattr(target, "id", "") == name for target in node.targets):
+            return ast.literal_eval(node.value)
+    raise SystemExit(f"tests/contracts/test_errors.py has no {name}")
 
 
 def _diadoc(count: int) -> str:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from console.papers import Paper, make_paper
-from support import wait_for
+from support import ROOT, wait_for
 from worlds import docx_text, pdf_text
 
 ARGUMENTS = [
@@ -32,10 +32,16 @@ TELEPHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """The system's Chromium, driven with the set-up's Node: Playwright's own wants a library of the system's."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("no Chromium is installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYWRIGHT_NODEJS_PATH", str(ROOT / ".venv/bin/node"))
+        yield from _launched(path)
+
+
+def _launched(path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

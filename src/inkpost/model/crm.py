@@ -18,12 +18,12 @@ CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
     "EMAIL": ("WORK", "HOME", "MAILING", "OTHER"),
     "WEB": ("WORK", "HOME", "VK", "FACEBOOK", "LIVEJOURNAL", "TWITTER", "OTHER"),
     "IM": (
-        *("TELEGRAM", "VK", "SKYPE", "VIBER", "BITRIX24", "OPENLINE", "IMOL", "ICQ", "MSN", "JABBER"),
+        *("TELEGRAM", "VK", "SKYPE", "VIBER", "OPENLINE", "IMOL", "ICQ", "MSN", "JABBER"),
         *("FACEBOOK", "INSTAGRAM", "OTHER"),
     ),
     "LINK": ("USER", "OTHER"),
 }
-"""The kinds of ways to reach somebody, and what each may be for."""
+"""The kinds of ways to reach somebody, and what each is commonly for; others are kept as they come."""
 NAMES: Final = {
     LEAD: ("Lead", "Лид"),
     DEAL: ("Deal", "Сделка"),
@@ -32,6 +32,27 @@ NAMES: Final = {
     QUOTE: ("Estimate", "Предложение"),
     INVOICE: ("Invoice", "Счёт"),
 }
+
+
+SWITCHES: Final[Mapping[str, bool]] = {
+    "isCategoriesEnabled": False,
+    "isStagesEnabled": False,
+    "isBeginCloseDatesEnabled": False,
+    "isClientEnabled": False,
+    "isUseInUserfieldEnabled": False,
+    "isLinkWithProductsEnabled": False,
+    "isMycompanyEnabled": False,
+    "isDocumentsEnabled": False,
+    "isSourceEnabled": False,
+    "isObserversEnabled": False,
+    "isRecyclebinEnabled": False,
+    "isAutomationEnabled": False,
+    "isBizProcEnabled": False,
+    "isSetOpenPermissions": True,
+    "isPaymentsEnabled": False,
+    "isCountersEnabled": False,
+}
+"""What can be switched on and off for a type that users define, and how each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +96,8 @@ class CrmType:
 
     @property
     def flags(self) -> dict[str, bool]:
-        """Of its settings those that are switches."""
-        return {name: on for name, on in self.settings.items() if isinstance(on, bool)}
+        """Its switches."""
+        return {name: bool(self.settings.get(name, begins)) for name, begins in SWITCHES.items()}
 
 
 def system_type(organization_id: int, type_id: int) -> CrmType:

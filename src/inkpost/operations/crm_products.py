@@ -74,6 +74,13 @@ def page(work: Work, type_id: int, number: int, query: ListQuery) -> tuple[list[
     return [Owned(item, each) for each in rows], total
 
 
+@operation(right=Right.CRM_VIEW)
+def all_of(work: Work, type_id: int, number: int) -> list[Owned]:
+    """All rows of an item, as they are sorted. Raises as ``page`` does."""
+    _, item = _owner(work, type_id, number, Right.CRM_VIEW)
+    return [Owned(item, each) for each in stored.of_item(work.db, item.id)]
+
+
 @operation(right=Right.CRM_MODIFY)
 def change(work: Work, row_id: int, given: Mapping[str, Any]) -> Owned:
     """Set what is named of a row. Raises NOT_FOUND (``row``), FORBIDDEN, PARAMETER_INVALID (the field)."""
@@ -188,7 +195,12 @@ def _check(values: Mapping[str, Any]) -> None:
 
 
 def _invalid(name: str, takes: str) -> InkpostError:
-    return InkpostError(Reason.PARAMETER_INVALID, f"{name}: it takes {takes}", subject=name, action="value")
+    first, *more = _CALLED.get(name, name).split("_")
+    spelled = first + "".join(word.capitalize() for word in more)
+    return InkpostError(Reason.PARAMETER_INVALID, f"{spelled}: it takes {takes}", subject=name, action="value")
+
+
+_CALLED: Final = {"discount_type": "discount_type_id"}
 
 
 def _prices(values: Mapping[str, Any]) -> dict[str, Decimal]:

@@ -67,13 +67,13 @@ def add(work: Work, given: TypeChange, *, type_id: int | None = None) -> CrmType
     return made
 
 
-@operation(right=Right.CRM_CONFIGURE)
+@operation(right=Right.CRM_VIEW)
 def get(work: Work, number: int) -> CrmType:
     """A type by its own number. Raises NOT_FOUND (``type``)."""
     return _found(work, number)
 
 
-@operation(right=Right.CRM_CONFIGURE)
+@operation(right=Right.CRM_VIEW)
 def by_type_id(work: Work, type_id: int) -> CrmType:
     """A type that users defined by what its items carry. Raises NOT_FOUND (``type``)."""
     found = stored.by_type_id(work.db, work.organization_id, type_id)
@@ -86,6 +86,11 @@ def by_type_id(work: Work, type_id: int) -> CrmType:
 def page(work: Work, query: ListQuery) -> tuple[list[CrmType], int | None]:
     """A page of the types that users defined, and how many there are where the query asks for it."""
     return stored.page(work.db, work.organization_id, query)
+
+
+@operation(right=Right.CRM_CONFIGURE)
+def demand_configuring(work: Work) -> None:
+    """Refuse whoever may not define types."""
 
 
 @operation(right=Right.CRM_CONFIGURE)

@@ -9,15 +9,12 @@ import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    ColumnElement,
     Connection,
     Row,
     Select,
-    and_,
     delete,
     func,
     insert,
-    or_,
     select,
     true,
     update,
@@ -32,7 +29,7 @@ from inkpost.model.listing import Condition, Group, ListQuery
 from inkpost.store import documents
 from inkpost.store.crm_bindings import bound_companies, bound_contacts, channels_of
 from inkpost.store.crm_columns import COLUMN_NAMES, ItemColumns, plain, revived
-from inkpost.store.listing import Columns, page_of
+from inkpost.store.listing import Columns, grouped, page_of
 from inkpost.store.tables import crm_counters, crm_items
 
 MOST_MERGED: Final = 100
@@ -145,7 +142,7 @@ def page(
     """
     columns = ItemColumns(kind)
     parts: tuple[Condition | Group, ...] = (*query.conditions, *query.groups)
-    wanted = _of(kind).where(*(_matches(columns, each) for each in parts))
+    wanted = _of(kind).where(*(grouped(each, columns.matches) for each in parts))
     rest = msgspec.structs.replace(query, conditions=(), groups=())
     rows, total = _seen(db, wanted, rest, columns, sight)
     contacts, channels = (query.select is None or bool(query.select & names) for names in _EXTRAS)
@@ -180,13 +177,6 @@ def _merged(db: Connection, wanted: Select[Any], query: ListQuery, users: Collec
     last = of_one.c.number.desc() if descending else of_one.c.number.asc()
     statement = select(*of_one.c).select_from(who.join(of_one, true())).order_by(last)
     return db.execute(statement.limit(query.limit).offset(query.offset)).all()
-
-
-def _matches(columns: ItemColumns, part: Condition | Group) -> ColumnElement[bool]:
-    if isinstance(part, Condition):
-        return columns.matches(part)
-    parts = [_matches(columns, each) for each in part.parts]
-    return or_(*parts) if part.either and parts else and_(true(), *parts)
 
 
 def _of(kind: CrmType) -> Select[Any]:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, cast, delete, func, insert, select, update
 
-from inkpost.model.crm import NAMES, CrmType, system_type
+from inkpost.model.crm import NAMES, SWITCHES, CrmType, system_type
 from inkpost.model.listing import ListQuery
 from inkpost.store.listing import compared, page_of
 from inkpost.store.rows import value
 from inkpost.store.tables import crm_types, organizations
 
-COLUMNS: Final = {column.name: compared(column) for column in crm_types.c}
+COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "id": crm_types.c.id,
+    "title": crm_types.c.title,
+    "code": crm_types.c.code,
+    "entityTypeId": crm_types.c.type_id,
+    "createdBy": crm_types.c.created_by,
+    "updatedBy": crm_types.c.updated_by,
+    "createdTime": compared(crm_types.c.created_at),
+    "updatedTime": compared(crm_types.c.updated_at),
+    **{
+        name: func.coalesce(cast(crm_types.c.settings[name].astext, Boolean), begins)
+        for name, begins in SWITCHES.items()
+    },
+}
 FIRST_OF_ALL: Final = 1030
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     Text,
+    and_,
     cast,
     false,
     func,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from inkpost.model.listing import Condition, ListQuery, Operator
+from inkpost.model.listing import Condition, Group, ListQuery, Operator
 
 Columns = Mapping[str, ColumnElement[Any]]
 Compare = Callable[[ColumnElement[Any], Condition], ColumnElement[bool]]
@@ -38,7 +39,8 @@ def page_of(db: Connection, base: Select[Any], query: ListQuery, columns: Column
 
     ``columns`` maps the query's field names to the statement's columns and must hold ``id``, which ends every order.
     """
-    matching = base.where(*(matches(columns, each) for each in query.conditions))
+    parts: tuple[Condition | Group, ...] = (*query.conditions, *query.groups)
+    matching = base.where(*(grouped(each, lambda condition: matches(columns, condition)) for each in parts))
     ordered = matching.order_by(*_order(columns, query)).limit(query.limit).offset(query.offset)
     rows = list(db.execute(ordered))
     if not query.count:
@@ -47,6 +49,14 @@ def page_of(db: Connection, base: Select[Any], query: ListQuery, columns: Column
         return rows, len(rows)
     counted = matching.with_only_columns(columns["id"], maintain_column_froms=True).order_by(None).subquery()
     return rows, db.execute(select(func.count()).select_from(counted)).scalar_one()
+
+
+def grouped(part: Condition | Group, match: Callable[[Condition], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """A condition, or a group of them, as SQL; ``match`` says a single one."""
+    if isinstance(part, Condition):
+        return match(part)
+    parts = [grouped(each, match) for each in part.parts]
+    return or_(*parts) if part.either and parts else and_(true(), *parts)
 
 
 def _order(columns: Columns, query: ListQuery) -> list[ColumnElement[Any]]:

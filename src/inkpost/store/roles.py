@@ -83,6 +83,20 @@ def replace_accesses(db: Connection, role_ids: Collection[int], accesses: Iterab
         db.execute(insert(role_accesses), rows)
 
 
+def carriers(db: Connection, organization_id: int) -> dict[int, list[str]]:
+    """The access codes that carry the organisation's roles, by the roles' ids."""
+    query = (
+        select(role_accesses)
+        .join(roles, roles.c.id == role_accesses.c.role_id)
+        .where(roles.c.organization_id == organization_id)
+        .order_by(role_accesses.c.access_code)
+    )
+    found: dict[int, list[str]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.role_id, []).append(row.access_code)
+    return found
+
+
 def known_codes(db: Connection, organization_id: int, codes: Iterable[str]) -> set[str]:
     """Of some access codes those that mean somebody of this organisation: ill-formed and foreign ones fall away."""
     asked: dict[str, dict[str, int]] = {}

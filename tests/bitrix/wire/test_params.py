@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
 from typing import Any, Literal
@@ -227,15 +226,3 @@ def test_anything_is_read_or_refused(parameters: dict[str, Any]) -> None:
             continue
         assert outcome.reason in {Reason.PARAMETER_INVALID, Reason.PARAMETER_MISSING}
         assert outcome.subject
-
-
-def test_four_parameters_are_read_in_microseconds() -> None:
-    call = {"templateId": "5", "value": "x", "values": {"a": 1}, "stampsEnabled": "Y", "auth": "t"}
-
-    def once() -> float:
-        began = time.perf_counter()
-        for _ in range(1000):
-            Add.read(call)
-        return time.perf_counter() - began
-
-    assert min(once() for _ in range(20)) < 0.010

@@ -22,6 +22,7 @@ from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import (
     address,
+    item_productrow,
     requisite,
     requisite_bankdetail,
     requisite_link,
@@ -32,6 +33,7 @@ from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_d
 from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
 from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
 from inkpost.faces.bitrix.methods.crm import item as crm_item
+from inkpost.faces.bitrix.methods.crm import type as crm_type
 from inkpost.faces.bitrix.methods.department import department
 from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
@@ -44,6 +46,8 @@ FAMILIES: tuple[Family, ...] = (
     region.family,
     role.family,
     crm_item.family,
+    item_productrow.family,
+    crm_type.family,
 )
 CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_document.family, crm_numerator.family, disk_file.family)
 

@@ -24,9 +24,9 @@ OWNERS = {"COMPANY": "company", "CONTACT": "contact", "MY_COMPANY": "my"}
 MONEY = {
     "TOTAL_SUM": "428,40",
     "TOTAL_TAX": "68,40",
-    "TOTAL_BEFORE_TAX": "360,00",
-    "TOTAL_RAW": "400,00",
-    "TOTAL_DISCOUNT": "40,00",
+    "TOTAL_BEFORE_TAX": "360",
+    "TOTAL_RAW": "400",
+    "TOTAL_DISCOUNT": "40",
 }
 
 

@@ -104,7 +104,7 @@ class Query:
         if operator in _SETS:
             return self._one_of(field, operator, value)
         if operator in TEXTUAL:
-            return Condition(field.name, operator, _plain(value))
+            return Condition(field.name, operator, text(value))
         read = self._value(field, value)
         if read is None and operator not in _MANY:
             if value is not None:
@@ -127,8 +127,6 @@ class Query:
         read = single(field, value, self._zone)
         if isinstance(read, int) and abs(read) >= 2**63:
             raise ValueFault("a smaller number", value)
-        if isinstance(read, str) and "\0" in read:
-            raise ValueFault("a text", value)
         return read
 
 
@@ -140,14 +138,7 @@ def _loose(value: Any) -> Any:
         return "1" if value else "0"
     if isinstance(value, (int, float)):
         return Decimal(text(value))
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    written = text(value)
-    if "\0" in written:
-        raise ValueFault("a text", value)
-    return written
+    return text(value)
 
 
 def _either(value: Any) -> bool:

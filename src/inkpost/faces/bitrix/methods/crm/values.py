@@ -121,6 +121,7 @@ def _file(value: Any, zone: tzinfo) -> NewFile | int:
 
 _READERS: Final[Mapping[str, Reader]] = {
     "boolean": lambda value, zone: flag(value),
+    "char": lambda value, zone: flag(value),
     "integer": lambda value, zone: integer(value),
     "crm_category": lambda value, zone: integer(value),
     "double": lambda value, zone: Decimal(str(number(value))),
