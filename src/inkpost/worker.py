@@ -34,6 +34,8 @@ MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to a
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
 LOOK_SECONDS = 1.0
+DATABASE_SECONDS = 5.0
+"""How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
 """How often the clock is asked which deliveries are due."""
 FORGET_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
@@ -49,7 +51,8 @@ class Worker:
         self._services = services
         self._converter = converter
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
-        app = procrastinate.App(connector=PsycopgConnector(conninfo=native_url(settings.database_url)))
+        database = native_url(settings.database_url)
+        app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
         app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
         app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(self._dispatch)
         app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)

@@ -318,6 +318,14 @@ def test_a_database_of_the_operators_own_serves_and_seeds(tmp_path: Path) -> Non
         cluster.release()
 
 
+def test_a_server_whose_database_is_gone_can_still_be_stopped(tmp_path: Path) -> None:
+    cluster = Embedded(tmp_path / "cluster" / "postgres")
+    served = start_server(tmp_path / "data", environment={"INKPOST_DATABASE_URL": cluster.start()})
+    cluster.release()
+    wait_for(lambda: ready(served)[0] == 503, what="the server to notice")
+    assert served.stop() == 0
+
+
 def test_sigterm_finishes_what_is_in_hand(tmp_path: Path) -> None:
     """A call gets its answer, a conversion its end; nobody new is let in."""
     served = start_server(tmp_path, environment={"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8"})

@@ -163,7 +163,7 @@ def test_a_document_as_large_as_allowed_ends_in_time(filler: str) -> None:
     begin = time.perf_counter()
     program = compile_template(package(body + paragraph("{A}")), limits)
     assert len(program.fill({"A": "x"})) > 1_000
-    assert time.perf_counter() - begin < 30
+    assert time.perf_counter() - begin < 120
     assert refused(package(body + filler * 2_000), limits) == "too_large"
 
 
