@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from inkpost.engines.docx.escape import may_be_scripted, needs_care
-from inkpost.engines.docx.formats import plain_text
 from inkpost.engines.docx.nodes import Slot
 from inkpost.engines.docx.plan import Repeat, Step
 from inkpost.engines.docx.values import Chain, Plain, Turn, Turns, reach
+from inkpost.engines.wording import plain_text
 from inkpost.model.fields import FieldKind, Value
 
 if TYPE_CHECKING:

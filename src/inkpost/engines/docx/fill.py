@@ -9,8 +9,7 @@ from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
 from inkpost.engines.docx.escape import between, is_scripted, may_be_scripted, needs_care, plain_escape, run_text
-from inkpost.engines.docx.formats import text_of
-from inkpost.engines.docx.grammar import QR_CODE, Found, Modifier
+from inkpost.engines.docx.grammar import QR_CODE, Found
 from inkpost.engines.docx.ids import Fresh
 from inkpost.engines.docx.limits import DocxRefused
 from inkpost.engines.docx.links import address
@@ -32,6 +31,7 @@ from inkpost.engines.docx.values import (
     Turns,
     Values,
 )
+from inkpost.engines.wording import Modifier, text_of
 from inkpost.model.fields import FieldKind, Value
 
 Override: TypeAlias = tuple[str, Binding, Modifier]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias, Union
 
-from inkpost.engines.docx.grammar import Modifier
 from inkpost.engines.docx.scripts import Look
+from inkpost.engines.wording.modifiers import Modifier
 
 ListPath: TypeAlias = tuple[str, ...]
 

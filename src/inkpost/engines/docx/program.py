@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from inkpost.engines.docx.grammar import NO_MODIFIER, QR_CODE
+from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.links import Target
 from inkpost.engines.docx.nodes import ListPath, Node
@@ -15,6 +15,7 @@ from inkpost.engines.docx.package import Entry
 from inkpost.engines.docx.pictures import url_of
 from inkpost.engines.docx.plan import Step, plan
 from inkpost.engines.docx.values import Chain, Fields, Resolver, Turn, Values, listed
+from inkpost.engines.wording.modifiers import NO_MODIFIER
 from inkpost.model.fields import FieldKind, RegionFormat, Value
 
 _PLANS = 16
