@@ -1,8 +1,8 @@
 """Fills a template of 200 placeholders and a table of 1,000, 2,500 and 5,000 rows: time and memory against the rows.
 
 ``python bench/rows.py [--seconds S] [--json FILE]``. Each number of rows is measured in a process of its own. Time is
-the median of fills after a warm-up, of the processor: filling neither waits nor uses threads, and what else the machine
-does must not count. Memory is the highest that ``tracemalloc`` saw during one fill beyond what was there before: exactly
+the median of fills after a warm-up, of the processor: filling neither waits nor uses threads, and what else runs
+must not count. Memory is the highest that ``tracemalloc`` saw during one fill beyond what was there before: exactly
 what filling holds, the finished XML and package among it, alike on every machine; the resident memory of the process,
 which depends on what the allocator gives back, is shown beside it. Fails when memory is 12 times the finished XML or
 more, or when either grows faster than the rows.
