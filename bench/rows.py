@@ -1,10 +1,11 @@
 """Fills a template of 200 placeholders and a table of 1,000, 2,500 and 5,000 rows: time and memory against the rows.
 
-``python bench/rows.py [--seconds S] [--json FILE]``. Each number of rows is measured in a process of its own: time as
-the median of fills after a warm-up; memory as the highest that ``tracemalloc`` saw during one fill beyond what was
-there before it. That counts what filling itself holds — every Python object, the finished XML and package among them —
-exactly and alike on every machine; the resident memory of a process, which depends on what the allocator gives back,
-is shown beside it. Fails when memory is 12 times the finished XML or more, or grows faster than the rows.
+``python bench/rows.py [--seconds S] [--json FILE]``. Each number of rows is measured in a process of its own. Time is
+the median of fills after a warm-up, of the processor: filling neither waits nor uses threads, and what else runs
+must not count. Memory is the highest that ``tracemalloc`` saw during one fill beyond what was there before: exactly
+what filling holds, the finished XML and package among it, alike on every machine; the resident memory of the process,
+which depends on what the allocator gives back, is shown beside it. Fails when memory is 12 times the finished XML or
+more, or when either grows faster than the rows.
 """
 
 from __future__ import annotations
@@ -71,9 +72,9 @@ def measured(rows: int, seconds: float) -> dict[str, float]:
     times: list[float] = []
     begin = time.perf_counter()
     while len(times) < 5 or time.perf_counter() - begin < seconds:
-        start = time.perf_counter()
+        start = time.process_time()
         program.fill(given, fields)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((time.process_time() - start) * 1000)
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return {
         "rows": rows,

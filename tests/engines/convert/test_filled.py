@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import random
 import re
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
 
 from engines.convert.making import pdf_text
-from engines.docx.making import W, cell, corpus_params, package, paragraph, row, run, table
+from engines.docx.making import W, cell, corpus_params, package, paragraph, row, run, table, zipped
 from engines.docx.sowing import KINDS, Place, Seed, parsed, parts_of, places, sow
 from inkpost.engines.convert import Converter
 from inkpost.engines.docx import compile_template
@@ -65,6 +67,18 @@ def test_what_is_sown_is_in_the_pdf(converter: Converter, path: Path) -> None:
     shown = squeezed(pdf_text(converter.to_pdf(made)))
     assert [value for value in values if value.split()[1] not in shown] == []
     assert "{Sown" not in shown
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in corpus_params("word") if "56392" in str(each) or "absent" in str(each)]
+)
+def test_the_address_of_a_link_is_filled_in_the_pdf(converter: Converter, path: Path) -> None:
+    content, rels = parts_of(path), "word/_rels/document.xml.rels"
+    content[rels] = re.sub(rb'"mailto:[^"]*"', b'"https://a.example/?q=%7BV%7D"', content[rels])
+    made = compile_template(zipped(content)).fill({"V": "Zq & co"})
+    with pikepdf.open(io.BytesIO(converter.to_pdf(made))) as document:
+        addresses = {str(note.A.URI) for page in document.pages for note in page.get("/Annots", [])}
+    assert addresses == {"https://a.example/?q=Zq%20%26%20co"}
 
 
 def letters(pdf: bytes) -> list[tuple[str, str, int]]:

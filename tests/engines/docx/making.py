@@ -35,9 +35,9 @@ def corpus(folder: str) -> list[Path]:
     return sorted((SHARED / "corpus" / folder).glob("*.doc*"))
 
 
-def corpus_params(folder: str) -> list[object]:
-    """Parameters for each file of a corpus folder, or one that is skipped with the reason."""
-    files = corpus(folder)
+def corpus_params(folder: str, stem: str = "") -> list[object]:
+    """Parameters for each file of a corpus folder (or the one named), or one that is skipped with the reason."""
+    files = [path for path in corpus(folder) if stem in ("", path.stem)]
     if not files:
         return [pytest.param(None, marks=pytest.mark.skip(reason=f"../shared/corpus/{folder} is absent"))]
     return [pytest.param(path, id=path.stem) for path in files]
