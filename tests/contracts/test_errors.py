@@ -22,8 +22,16 @@ def _key(row: dict[str, Any]) -> tuple[str, str]:
 
 NOT_PROVOKED = {
     ("*", "manifest_not_available"): "there are no manifests here, so none can be unavailable",
+    ("crm.documentgenerator.numerator.get", "not_a_document_numerator"): "every numerator here numbers documents",
+    ("crm.documentgenerator.document.update", "not_saved"): "a document that has an id is saved",
+    ("crm.documentgenerator.document.upload", "crm_missing"): "no part of the server can be left out",
+    ("crm.documentgenerator.document.upload", "provider_wrong"): "the type of the object alone decides the provider",
+    ("crm.documentgenerator.document.upload", "application_missing"): "a webhook may call it too",
+    ("crm.documentgenerator.document.upload", "file_not_generated"): "the hidden template has the file that came",
+    ("crm.documentgenerator.document.upload", "template_missing"): "the hidden template is made with the document",
 }
 NEVER_HERE = {
+    "module_missing": "no part of the server can be left out",
     "not_intranet": "everybody here is a user of the intranet",
     "plan_without_types": "every plan here has types that users define",
 }

@@ -13,7 +13,7 @@ import click
 from inkpost.cli.common import json_option
 from inkpost.engines.docx.doctor import Known, Report, Request, examine, told
 from inkpost.errors import InkpostError
-from inkpost.faces.bitrix.methods.documentgenerator.fields import described
+from inkpost.faces.bitrix.generator.fields import described
 from inkpost.model.fields import RegionFormat
 from inkpost.model.regions import PREDEFINED
 from inkpost.operations.filling import OWN_FIELDS

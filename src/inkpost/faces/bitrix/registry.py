@@ -35,9 +35,13 @@ from inkpost.faces.bitrix.methods.crm import (
     requisite_preset,
     requisite_preset_field,
 )
+from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
+from inkpost.faces.bitrix.methods.crm import documentgenerator_numerator as crm_numerator
+from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
 from inkpost.faces.bitrix.methods.crm import item as crm_item
 from inkpost.faces.bitrix.methods.crm import type as crm_type
 from inkpost.faces.bitrix.methods.department import department
+from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
 from inkpost.faces.bitrix.methods.user import user
 
@@ -51,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     item_productrow.family,
     crm_type.family,
 )
+CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_document.family, crm_numerator.family, disk_file.family)
 
 CLASSIC: tuple[Family, ...] = (
     lead.family,
@@ -96,7 +101,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *CLASSIC, *REQUISITES, *SYSTEM):
+    for family in (*FAMILIES, *CRM_DOCUMENTS, *CLASSIC, *REQUISITES, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")

@@ -27,7 +27,7 @@ from engines.docx.making import (
 from inkpost.engines.convert import find_office
 from inkpost.engines.docx import compile_template
 from inkpost.engines.docx.doctor import Report
-from inkpost.faces.bitrix.methods.documentgenerator.fields import described
+from inkpost.faces.bitrix.generator.fields import described
 
 COMMENTS = "word/comments.xml"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
