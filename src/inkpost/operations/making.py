@@ -16,6 +16,7 @@ from inkpost.model.files import DOCX, StoredFile
 from inkpost.model.people import Right
 from inkpost.model.secrets import hash_password, new_secret
 from inkpost.model.templates import Template
+from inkpost.operations.announcing import announce, told_of
 from inkpost.operations.conversion import queue
 from inkpost.operations.filling import (
     NUMBER,
@@ -29,7 +30,7 @@ from inkpost.operations.filling import (
 )
 from inkpost.operations.kit import Work
 from inkpost.store import documents as stored
-from inkpost.store import events, numbering
+from inkpost.store import numbering
 from inkpost.store import templates as stored_templates
 
 LONGEST_NUMBER = 255
@@ -264,13 +265,16 @@ def _number(work: Work, template: Template, values: Values) -> str:
 
 
 def record(work: Work, kind: str, document: Document) -> None:
-    events.append(
+    announce(
+        work.services,
         work.db,
         work.organization_id,
         kind,
         "document",
         document.id,
         user_id=work.user_id,
+        application_id=work.caller.application_id,
+        connector=work.connector,
         revision=document.revision,
-        module=document.module,
+        **told_of(document),
     )

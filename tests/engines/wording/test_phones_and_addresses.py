@@ -61,6 +61,9 @@ def test_of_several_phones_one_or_all_by_the_modifier() -> None:
     assert said(phones, FieldKind.PHONE, "mfirst=y") == "+49 30 901820"
     assert said(phones, FieldKind.PHONE, "mseparator=2") == "+49 30 901820\n+7 495 123-45-67"
     assert said(phones, FieldKind.PHONE, "mseparator=1,Format=E.164") == "+4930901820, +74951234567"
+    by_number: Value = {"5": "+4930901820", "7": {"VALUE": "+74951234567"}}
+    assert said(by_number, FieldKind.PHONE, "mseparator=2") == "+49 30 901820\n+7 495 123-45-67"
+    assert said({"5": 10, "7": 2}, FieldKind.MONEY, "mfirst=y", "us") == "$10"
 
 
 @pytest.mark.parametrize(

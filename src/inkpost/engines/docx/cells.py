@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from inkpost.engines.docx.escape import is_scripted, needs_care
+from inkpost.engines.docx.escape import may_be_scripted, needs_care
 from inkpost.engines.docx.nodes import Slot
 from inkpost.engines.docx.plan import Repeat, Step
 from inkpost.engines.docx.values import Chain, Plain, Turn, Turns, reach
@@ -79,7 +79,7 @@ def _text_cell(filling: Filling, slot: Slot, binding: Chain) -> Cell:
     def cell(item: Value, number: int) -> str:
         value = item.get(key, "") if isinstance(item, dict) and key else reach(item, binding.keys)
         if isinstance(value, str):
-            if plain and needs_care(value) is None and (value.isascii() or is_scripted(value) is None):
+            if plain and needs_care(value) is None and (value.isascii() or may_be_scripted(value) is None):
                 return value
             if filling.resolver.pointed(value) is not None:
                 raise _Pointed

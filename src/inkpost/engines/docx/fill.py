@@ -8,7 +8,7 @@ from itertools import count
 from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
-from inkpost.engines.docx.escape import between, is_scripted, needs_care, plain_escape, run_text
+from inkpost.engines.docx.escape import between, is_scripted, may_be_scripted, needs_care, plain_escape, run_text
 from inkpost.engines.docx.grammar import QR_CODE, Found
 from inkpost.engines.docx.ids import Fresh
 from inkpost.engines.docx.limits import DocxRefused
@@ -251,7 +251,7 @@ class Filling:
 
     def shown(self, value: Value, name: str, modifier: Modifier, slot: Slot) -> str:
         text = text_of(value, self.resolver.field(name), modifier, self.options.region)
-        if not text.isascii() and slot.look is not None and is_scripted(text):
+        if not text.isascii() and slot.look is not None and may_be_scripted(text) and is_scripted(text):
             return scripted(text, slot.prefix, slot.look)
         return run_text(text, slot.prefix) if needs_care(text) else text
 

@@ -23,6 +23,8 @@ class _Field:
 
 def instruction_texts(root: etree._Element, word: frozenset[str]) -> frozenset[etree._Element]:
     """Every ``w:t`` between the beginning of a field and its result; a field that does not end has none."""
+    if next(root.iter(*(f"{{{space}}}fldChar" for space in word)), None) is None:
+        return frozenset()
     found: set[etree._Element] = set()
     begun: list[_Field] = []
     names = [f"{{{space}}}{name}" for space in word for name in ("fldChar", "t")]

@@ -101,12 +101,21 @@ def _paragraphs_with_braces(root: etree._Element) -> list[etree._Element]:
             owner = next((up for up in text.iterancestors() if is_word(up, "p")), None)
             if owner is not None:
                 found[owner] = None
-    return [paragraph for paragraph in found if not is_gone(paragraph)]
+    known: dict[etree._Element | None, bool] = {None: False}
+    return [paragraph for paragraph in found if not _in_gone(paragraph.getparent(), known)]
+
+
+def _in_gone(element: etree._Element | None, known: dict[etree._Element | None, bool]) -> bool:
+    """Whether an element is, or lies in, what is tracked as gone; ``known`` are the answers so far."""
+    if element not in known:
+        ups = (element, *element.iterancestors()) if element is not None else ()
+        known[element] = any(_is_gone(up) for up in ups)
+    return known[element]
 
 
 def is_gone(paragraph: etree._Element) -> bool:
     """True for a paragraph that is tracked as deleted or moved away, with all that it lies in."""
-    return any(_is_gone(up) for up in paragraph.iterancestors())
+    return _in_gone(paragraph.getparent(), {None: False})
 
 
 def _is_gone(element: etree._Element) -> bool:

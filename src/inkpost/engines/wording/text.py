@@ -29,11 +29,19 @@ def text_of(value: Value, description: FieldDescription, modifier: Modifier, reg
     """The text a value of this kind is written as; several values by the modifier's separator."""
     if isinstance(value, str) and description.kind is FieldKind.TEXT and not modifier.raw:
         return value
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        chosen = value[:1] if modifier.first_only else value
+    several = _several(value)
+    if several is not None:
+        chosen = several[:1] if modifier.first_only else several
         texts = (_single(one, description, modifier, region) for one in chosen)
         return modifier.separator.join(text for text in texts if text)
     return _single(value, description, modifier, region)
+
+
+def _several(value: Value) -> Sequence[Value] | None:
+    """The values of a list; form-encoded ones may arrive as a map with numbers for keys."""
+    if isinstance(value, Mapping):
+        return list(value.values()) if value and all(key.isdecimal() for key in value) else None
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else None
 
 
 def _single(value: Value, description: FieldDescription, modifier: Modifier, region: RegionFormat) -> str:

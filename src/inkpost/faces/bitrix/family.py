@@ -39,6 +39,8 @@ class Nothing(Params):
 
 
 Handler = Callable[[Work, Any], Reply]
+Waits = Callable[[Work, Any], str | None]
+"""What a call may wait for: the topic that will be signalled, or nothing where it is done already."""
 H = TypeVar("H", bound=Handler)
 _NAMED = re.compile(r"\{(?:subject|given|message)\}")
 
@@ -56,6 +58,7 @@ class Method:
     wrong_type: Row | None = None
     or_scopes: tuple[str, ...] = ()
     reads: bool = False
+    waits: Waits | None = None
 
     def in_scope(self, scope: str) -> bool:
         """Whether the method belongs to a scope; the basic ones belong to the empty one."""
@@ -84,10 +87,12 @@ class Family:
         application_only: bool = False,
         wrong_type: Row | None = None,
         reads: bool = False,
+        waits: Waits | None = None,
     ) -> Callable[[H], H]:
         """Declare the function as a wire method; its second parameter's type says what the wire must carry.
 
-        One that only ``reads`` gets a connection that cannot write.
+        One that only ``reads`` gets a connection that cannot write. One that ``waits`` takes ``wait`` (seconds) and
+        answers when what it waits for has come about, or with what there is by then.
         """
 
         def declare(handler: H) -> H:
@@ -104,6 +109,7 @@ class Family:
                 wrong_type,
                 self.or_scopes,
                 reads,
+                waits,
             )
             return handler
 

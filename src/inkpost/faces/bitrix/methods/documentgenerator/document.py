@@ -14,6 +14,7 @@ from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.documentgenerator.common import DENIED, MODULE, PROVIDER, RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Flag, Params
+from inkpost.faces.bitrix.waiting import conversion
 from inkpost.model.documents import Document
 from inkpost.operations import documents
 from inkpost.operations.kit import Work
@@ -123,7 +124,7 @@ def update(work: Work, given: Update) -> Reply:
     return Reply({"document": _shown(work, document)})
 
 
-@family.method("get", rows=WITH_TYPO, reads=True)
+@family.method("get", rows=WITH_TYPO, reads=True, waits=conversion(MODULE))
 def get(work: Work, given: Id) -> Reply:
     """One document with the links to what is there of it."""
     return Reply({"document": _shown(work, documents.get(work, given.id, module=MODULE))})
