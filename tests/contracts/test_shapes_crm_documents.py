@@ -70,7 +70,7 @@ CALLS: dict[str, Call] = {
     f"{T}.get": _id(_template),
     f"{T}.delete": _id(_template),
     f"{T}.list": lambda world: {"select": ["*", "users", "entityTypeId"], "filter": {"id": _template(world)}},
-    f"{T}.check": lambda world: {"file": b64(docx("{Titel}")), "entityTypeId": DEAL, "values": {"A": 1}, "commented": 1},
+    f"{T}.check": lambda world: {"file": b64(docx("{Titel}")), "entityTypeId": DEAL, "values": {}, "commented": 1},
     f"{T}.getfields": lambda world: {"id": _template(world), "entityTypeId": DEAL, "entityId": _deal(world)},
     f"{D}.add": lambda world: {"templateId": _template(world), "entityTypeId": DEAL, "entityId": _deal(world)},
     f"{D}.update": _id(_document, values={"Own": "x"}),
