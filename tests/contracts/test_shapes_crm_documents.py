@@ -70,6 +70,7 @@ CALLS: dict[str, Call] = {
     f"{T}.get": _id(_template),
     f"{T}.delete": _id(_template),
     f"{T}.list": lambda world: {"select": ["*", "users", "entityTypeId"], "filter": {"id": _template(world)}},
+    f"{T}.check": lambda world: {"file": b64(docx("{Titel}")), "entityTypeId": DEAL, "values": {}, "commented": 1},
     f"{T}.getfields": lambda world: {"id": _template(world), "entityTypeId": DEAL, "entityId": _deal(world)},
     f"{D}.add": lambda world: {"templateId": _template(world), "entityTypeId": DEAL, "entityId": _deal(world)},
     f"{D}.update": _id(_document, values={"Own": "x"}),
@@ -107,4 +108,4 @@ def test_an_answer_has_the_documented_keys_and_types(method: str, world: World) 
 
 def test_every_method_is_called() -> None:
     assert CALLS.keys() == METHODS.keys()
-    assert len(METHODS) == 20
+    assert len(METHODS) == 21

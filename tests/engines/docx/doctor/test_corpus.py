@@ -87,7 +87,8 @@ LARGE = {
     + (run("{Cli") + "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>" + run("ent}")) * 3_000
     + "</w:p>",
     "fields in fields": "<w:p>"
-    + '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>IF</w:instrText></w:r>' * 20_000
+    + '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>IF</w:instrText><w:t>x</w:t></w:r>' * 20_000
+    + run("{Cleint}")
     + "</w:p>",
     "fonts": "".join(paragraph(run("x", f'<w:rPr><w:rFonts w:ascii="F{n}"/></w:rPr>')) for n in range(2_000)),
     "names": paragraph(*(f"{{Field{n}}}" for n in range(3_000))),

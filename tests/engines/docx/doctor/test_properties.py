@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engines.docx.doctor.looking import FIELDS, brief, examined
 from engines.docx.doctor.test_comments import ranges
-from engines.docx.making import cell, package, paragraph, row, run, table
+from engines.docx.making import cell, package, paragraph, row, run, table, unzipped, zipped
 from inkpost.engines.docx import compile_template
 
 steady = settings(deadline=None, derandomize=True, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
@@ -122,3 +122,41 @@ def test_one_fault_anywhere_is_reported_at_its_place(
     assert report.commented is not None
     (surrounded,) = ranges(report.commented).values()
     assert surrounded in (wrong, written), "a smart tag is surrounded as a whole"
+
+
+LINK = '<w:hyperlink r:id="rId7"><w:r><w:t>{Client}</w:t></w:r></w:hyperlink>'
+BEGIN, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+RICH = package(
+    paragraph("{Cleint} {", '<w:del w:id="1"><w:r><w:delText>{Client}</w:delText></w:r></w:del>', LINK)
+    + f"<w:p>{BEGIN}<w:r><w:instrText>INCLUDETEXT {{Client}}</w:instrText></w:r>{END}</w:p>"
+    + table(row("{Products.Item.Name}", "{Taxes.Tax.Rate}"))
+    + '<w:p><w:r><w:rPr><w:rFonts w:ascii="Foo"/></w:rPr><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr '
+    'id="1" descr="{Client}"/><a:blip r:embed="rId8"/></wp:inline></w:drawing><w:t>x</w:t></w:r></w:p>',
+    {"header1": paragraph("{open"), "footnotes": '<w:footnote w:id="2"><w:p/></w:footnote>'},
+    {"word/comments.xml": b"<w:comments xmlns:w='urn:w'/>", "word/charts/chart1.xml": b"<c:c xmlns:c='c'>{A}</c:c>"},
+)
+PARTS = unzipped(RICH)
+
+
+@settings(steady, max_examples=200)
+@given(seed=seeds)
+def test_damaged_xml_is_refused_or_examined(seed: int) -> None:
+    """The damage is inside the parts, so that checksums do not hide it; what comes of it is whole."""
+    chance = random.Random(seed)
+    content = dict(PARTS)
+    name = chance.choice(sorted(content))
+    part = bytearray(content[name])
+    for _ in range(chance.randrange(1, 6)):
+        begin = chance.randrange(len(part))
+        if chance.random() < 0.5:
+            other = chance.randrange(len(part))
+            part[begin : begin + 9] = part[other : other + chance.randrange(1, 60)]
+        else:
+            part[begin : begin + chance.randrange(4)] = bytes(
+                chance.choice(b"<>/{}w:\"'= &;x\x00\xff~") for _ in range(2)
+            )
+    content[name] = bytes(part)
+    report = examined(zipped(content), FIELDS, {"Client": "A", "Products": "x"}, commented=True)
+    if not report.refused:
+        assert report.commented is not None
+        unzipped(report.commented)

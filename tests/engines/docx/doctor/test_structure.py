@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
 import pytest
 
 from engines.convert import leaks
 from engines.docx.doctor.looking import FIELDS, brief, errors, examined
 from engines.docx.making import W, cell, package, paragraph, row, run, table, unzipped, zipped
+from inkpost.engines.convert import find_office
 from inkpost.engines.docx.doctor import Known, Request, Severity, SystemFonts, examine
 
 P1 = "body, paragraph 1"
@@ -239,6 +245,26 @@ def test_the_fonts_of_this_machine_are_asked_for() -> None:
     report = examine(package(paragraph(own(name, "one")) + paragraph(own(min(there), "two"))), Request(Known()))
     assert [fault.code for fault in report.faults] == ["font_missing"]
     assert SystemFonts().substitute(name).lower() in there
+
+
+def test_the_font_that_is_named_is_the_one_that_libreoffice_takes(tmp_path: Path) -> None:
+    office = find_office()
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    body = paragraph(run("Hamburgefonts", '<w:rPr><w:rFonts w:ascii="Quux 7f3a" w:hAnsi="Quux 7f3a"/></w:rPr>'))
+    (tmp_path / "made.docx").write_bytes(package(body))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office.with_name("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*command, tmp_path / "made.docx"], check=True, capture_output=True, timeout=120)
+    with pikepdf.open(tmp_path / "made.pdf") as pdf:
+        fonts = [
+            str(each.BaseFont) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        ]
+    (fault,) = examine(package(body), Request(Known())).faults
+    taken = re.search(r"; (.+) takes its place", fault.message)
+    assert taken is not None
+    assert fonts
+    assert all(name.rpartition("+")[2].startswith(taken[1].replace(" ", "")) for name in fonts)
 
 
 # what leads outside

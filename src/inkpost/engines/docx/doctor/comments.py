@@ -165,7 +165,8 @@ def _surround(paragraph: etree._Element, touched: Sequence[etree._Element], numb
         touched[-1].addnext(end)
         end.addnext(reference)
         return
-    paragraph.insert(1 if len(paragraph) and is_word(paragraph[0], "pPr") else 0, start)
+    before = next(iter(paragraph), None)
+    paragraph.insert(1 if before is not None and is_word(before, "pPr") else 0, start)
     paragraph.extend((end, reference))
 
 

@@ -18,8 +18,10 @@ _MOST_COMPARISONS = 50_000
 
 @dataclass(frozen=True)
 class Known:
-    """``own`` are fields every document has of itself, ``described`` those that are described, ``values`` those given.
+    """``own`` are fields that fill themselves, ``described`` those that are described, ``values`` those given.
 
+    ``supplied`` are names that fill themselves although nothing more is known of them (None), and chains that stand
+    for them (``{"ProductsName": "PRODUCTS.PRODUCT.NAME"}``).
     ``complete`` says that a name that is none of them is wrong; otherwise only one that looks like a slip is.
     """
 
@@ -27,6 +29,7 @@ class Known:
     described: Mapping[str, FieldDescription] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     complete: bool = False
+    supplied: Mapping[str, Value] = field(default_factory=dict)
     _asked: list[str] = field(default_factory=list, compare=False)
 
     @cached_property
@@ -34,13 +37,22 @@ class Known:
         return {**self.own, **self.described}
 
     @cached_property
+    def filling(self) -> Mapping[str, Value]:
+        """The values that a document is filled with, as far as they are known."""
+        return {**{name: value for name, value in self.supplied.items() if value is not None}, **self.values}
+
+    def fills_itself(self, name: str) -> bool:
+        """Whether a field needs no value from a caller."""
+        return name in self.own or name in self.supplied
+
+    @cached_property
     def resolver(self) -> Resolver:
-        return Resolver(self.values, self.fields)
+        return Resolver(self.filling, self.fields)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name that may stand in a placeholder, with the chains that the values allow."""
-        return frozenset({*self.fields, *self.values, *self._chains})
+        return frozenset({*self.fields, *self.values, *self.supplied, *self._chains})
 
     @cached_property
     def _chains(self) -> frozenset[str]:

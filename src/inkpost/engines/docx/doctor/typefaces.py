@@ -41,7 +41,7 @@ class Typefaces:
         own = child(run, "rPr")
         paragraph = next((up for up in run.iterancestors() if is_word(up, "p")), None)
         # Properties come first, and a paragraph may have very many runs.
-        first = paragraph[0] if paragraph is not None and len(paragraph) else None
+        first = next(iter(paragraph), None) if paragraph is not None else None
         properties = first if first is not None and is_word(first, "pPr") else None
         fonts = child(own, "rFonts")
         direct = "" if fonts is None else self._named(fonts, slot)

@@ -6,14 +6,14 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
-from inkpost.engines.docx.doctor import told
+from inkpost.engines.docx.doctor import Report, told
+from inkpost.faces.bitrix.family import Reply
 from inkpost.faces.bitrix.generator.fields import described, plain_values
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.faces.bitrix.uploads import Upload
 from inkpost.model.listing import Condition, ListQuery, Operator
-from inkpost.operations import templates
-from inkpost.operations.kit import Work
-from inkpost.operations.templates import TemplateChange, TemplateCheck
+from inkpost.operations.template_checks import TemplateCheck
+from inkpost.operations.templates import TemplateChange
 
 BODY_TYPE = "Bitrix\\DocumentGenerator\\Body\\Docx"
 KIND = "DocumentGenerator\\Template"
@@ -50,16 +50,8 @@ def change(given: Fields, *, providers: Sequence[str] | None = None) -> Template
     )
 
 
-def not_deleted(query: ListQuery) -> ListQuery:
-    """Deleted templates are shown to those who ask for them by name."""
-    if any(each.field == "deleted" for each in query.conditions):
-        return query
-    conditions = (*query.conditions, Condition("deleted", Operator.EQ, False))
-    return ListQuery(conditions, query.order, query.select, query.offset, query.limit, query.count)
-
-
 class Check(Params):
-    """``template.check``, an extension: a ``file`` or the ``templateId`` of one that is here."""
+    """``….template.check``, an extension: a ``file`` or the ``templateId`` of one that is here."""
 
     file: Upload | None = None
     template_id: int | None = None
@@ -69,9 +61,9 @@ class Check(Params):
     commented: Flag = False
 
 
-def checked(work: Work, given: Check, *, module: str) -> dict[str, Any]:
-    """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
-    asked_for = TemplateCheck(
+def asked_for(given: Check) -> TemplateCheck:
+    """What a call wants to have examined."""
+    return TemplateCheck(
         content=given.file.content if given.file else None,
         template_id=given.template_id,
         fields=described(given.fields),
@@ -79,6 +71,17 @@ def checked(work: Work, given: Check, *, module: str) -> dict[str, Any]:
         region=given.region,
         commented=given.commented,
     )
-    report = templates.check(work, asked_for, module=module)
+
+
+def reported(report: Report) -> Reply:
+    """The answer of a check, with the commented copy where it was asked for."""
     copy = {} if report.commented is None else {"commented": base64.b64encode(report.commented).decode()}
-    return {**told(report), **copy}
+    return Reply({"check": {**told(report), **copy}})
+
+
+def not_deleted(query: ListQuery) -> ListQuery:
+    """Deleted templates are shown to those who ask for them by name."""
+    if any(each.field == "deleted" for each in query.conditions):
+        return query
+    conditions = (*query.conditions, Condition("deleted", Operator.EQ, False))
+    return ListQuery(conditions, query.order, query.select, query.offset, query.limit, query.count)

@@ -49,7 +49,7 @@ def _checked(paper: Paper, occurrences: Sequence[Occurrence], known: Known, regi
     for each in occurrences:
         if each.drawn or each.name not in first:
             first[each.name] = each
-    empty = [name for name, each in first.items() if name not in known.own and looking.is_empty(each)]
+    empty = [name for name, each in first.items() if not known.fills_itself(name) and looking.is_empty(each)]
     unused = _unused(known, first)
     # Of a name that is unknown that is all there is to say; a value is not for it either.
     right = dict.fromkeys(name for name in first if known.has(name) or not known.complete)
@@ -63,7 +63,7 @@ def _checked(paper: Paper, occurrences: Sequence[Occurrence], known: Known, regi
 def _cannot_fill(paper: Paper, known: Known, region: RegionFormat) -> Iterator[Fault]:
     """Pictures by address are not fetched: that is for the making of a document."""
     try:
-        paper.program.fill(known.values, known.fields, FillOptions(region=region))
+        paper.program.fill(known.filling, known.fields, FillOptions(region=region))
     except DocxRefused as refused:
         yield fault("cannot_fill", f"No document can be made: {refused.message}", _SMALLER)
 

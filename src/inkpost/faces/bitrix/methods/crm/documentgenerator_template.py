@@ -19,7 +19,7 @@ from inkpost.faces.bitrix.methods.crm.generator import DENIED, MODULE, SCOPE, TE
 from inkpost.faces.bitrix.params import Params
 from inkpost.model.listing import ListQuery
 from inkpost.model.templates import Template
-from inkpost.operations import crm_documents, templates
+from inkpost.operations import crm_documents, template_checks, templates
 from inkpost.operations.kit import Work
 
 DOWNLOAD = "crm.documentgenerator.template.download"
@@ -80,6 +80,12 @@ class Update(Params):
     fields: Fields
 
 
+class Check(shared.Check):
+    """``crm.documentgenerator.template.check``; ``entity_type_id`` names the type of items whose fields it may name."""
+
+    entity_type_id: int | None = None
+
+
 class GetFields(Params):
     """``crm.documentgenerator.template.getfields``; ``values`` are shown as if they were set."""
 
@@ -133,6 +139,13 @@ def getfields(work: Work, given: GetFields) -> Reply:
         work, given.id, type_id=given.entity_type_id, number=given.entity_id, values=plain_values(given.values)
     )
     return Reply({"templateFields": shown_fields(found, given.values)})
+
+
+@family.method("check", reads=True)
+def check(work: Work, given: Check) -> Reply:
+    """Everything that is wrong with a template; with ``entityTypeId`` held against the fields of such items."""
+    report = template_checks.check_for_items(work, shared.asked_for(given), module=MODULE, type_id=given.entity_type_id)
+    return shared.reported(report)
 
 
 def _owners(given: Sequence[str] | str | None) -> list[str] | None:

@@ -19,13 +19,22 @@ from inkpost.faces.bitrix.generator.common import (
     written,
 )
 from inkpost.faces.bitrix.generator.fields import field_map
-from inkpost.faces.bitrix.generator.templates import BODY_TYPE, KIND, Check, Fields, change, checked, not_deleted
+from inkpost.faces.bitrix.generator.templates import (
+    BODY_TYPE,
+    KIND,
+    Check,
+    Fields,
+    asked_for,
+    change,
+    not_deleted,
+    reported,
+)
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE, PROVIDER, RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Params
 from inkpost.model.templates import Template
-from inkpost.operations import templates
+from inkpost.operations import template_checks, templates
 from inkpost.operations.kit import Work
 
 DOWNLOAD = "documentgenerator.api.template.download"
@@ -130,7 +139,7 @@ def getfields(work: Work, given: Id) -> Reply:
 @family.method("check", reads=True)
 def check(work: Work, given: Check) -> Reply:
     """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
-    return Reply({"check": checked(work, given, module=MODULE)})
+    return reported(template_checks.check(work, asked_for(given), module=MODULE))
 
 
 def _reply(work: Work, template: Template) -> Reply:
