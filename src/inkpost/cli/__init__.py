@@ -12,6 +12,7 @@ from inkpost.cli.common import data_option, json_option, settings_of, shown
 from inkpost.cli.people import department, group, user
 from inkpost.cli.portal import portal
 from inkpost.cli.roles import role
+from inkpost.cli.template import template
 from inkpost.config import DEFAULT_LISTEN, SettingFault
 from inkpost.faces.kit.logs import configure
 
@@ -92,5 +93,5 @@ def demo_walk(data: Path | None, as_json: bool, once: bool) -> None:
         raise click.ClickException(str(fault)) from None
 
 
-for commands in (portal, user, department, group, role, webhook, application, token):
+for commands in (portal, user, department, group, role, webhook, application, token, template):
     main.add_command(commands)
