@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from inkpost.operations.kit import Work
 
 
 class Row(NamedTuple):
-    """One row of an error table: HTTP status, code, text. The text may name ``{subject}`` and ``{message}``."""
+    """One row of an error table: HTTP status, code, text, which may name ``{subject}``, ``{given}``, ``{message}``."""
 
     status: int
     code: str
@@ -41,6 +42,7 @@ Handler = Callable[[Work, Any], Reply]
 Waits = Callable[[Work, Any], str | None]
 """What a call may wait for: the topic that will be signalled, or nothing where it is done already."""
 H = TypeVar("H", bound=Handler)
+_NAMED = re.compile(r"\{(?:subject|given|message)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +135,5 @@ def row_for(error: InkpostError, *tables: ErrorTable) -> Row:
 
 def _filled(text: str, error: InkpostError) -> str:
     # Not str.format: the vendor's own texts carry braces of their own.
-    return text.replace("{subject}", error.subject).replace("{message}", error.message)
+    told = {"{subject}": error.subject, "{given}": error.given, "{message}": error.message}
+    return _NAMED.sub(lambda found: told[found[0]], text)

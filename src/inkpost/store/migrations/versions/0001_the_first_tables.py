@@ -794,6 +794,9 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("reference", sa.Text(), server_default="", nullable=False),
         sa.Column("provider", sa.Text(), server_default="", nullable=False),
+        sa.Column("entity_type_id", sa.Integer(), nullable=True),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=True),
         sa.Column(
             "field_values", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
         ),
@@ -823,6 +826,7 @@ def upgrade() -> None:
         sa.Column("updated_by", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_documents_assigned_by")),
         sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_documents_created_by")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_documents_file_id")),
         sa.ForeignKeyConstraint(["image_id"], ["files.id"], name=op.f("fk_documents_image_id")),
@@ -834,7 +838,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_documents_guid")),
         sa.UniqueConstraint("public_code", name=op.f("uq_documents_public_code")),
     )
+    op.create_index(
+        "ix_documents_assigned_by",
+        "documents",
+        ["organization_id", "assigned_by", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
+    )
+    op.create_index(
+        "ix_documents_entity",
+        "documents",
+        ["organization_id", "entity_type_id", "entity_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
+    )
+    op.create_index(op.f("ix_documents_file_id"), "documents", ["file_id"], unique=False)
+    op.create_index(op.f("ix_documents_image_id"), "documents", ["image_id"], unique=False)
     op.create_index("ix_documents_organization_id_id", "documents", ["organization_id", "id"], unique=False)
+    op.create_index(op.f("ix_documents_pdf_id"), "documents", ["pdf_id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
