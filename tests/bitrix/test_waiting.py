@@ -17,7 +17,6 @@ from applications import application
 from inkpost.operations.kit import Services
 from inkpost.store import signals
 from inkpost.store.tables import documents
-from servers import limited, world_on
 from support import CLIENT, Rest, wait_for
 from worlds import World, docx
 
@@ -111,15 +110,6 @@ def test_in_a_batch_nobody_waits(world: World) -> None:
     number = unconverted(world)
     answer = world.rest("batch", cmd={"a": f"{GET}?id={number}&wait=30", "b": f"{GET}?id={number}&wait=nonsense"})
     assert answer["result"].keys() == {"a", "b"}
-
-
-def test_a_waiting_call_counts_once(world: World) -> None:
-    """Where requests are limited: the second look is not a second request."""
-    other = world_on(limited())
-    number = unconverted(other)
-    other.served.inkpost("portal", "set", str(other.organization_id), "--limits", "standard")
-    assert "pdfUrl" not in other.rest(GET, id=number, wait=1)["document"]
-    assert other.rest.raw(GET, {"id": number, "wait": 0}).status_code == 200
 
 
 class Stream:
