@@ -31,6 +31,8 @@ NOT_PROVOKED = {
     ("crm.documentgenerator.document.upload", "template_missing"): "the hidden template is made with the document",
 }
 NEVER_HERE = {
+    "disk_full": "no organisation here has a share of the disk that could be used up",
+    "list_failed": "a list that fails is an internal error here, as every other method that does",
     "not_intranet": "everybody here is a user of the intranet",
     "module_missing": "no part of the server can be left out",
     "plan_without_types": "every plan here has types that users define",

@@ -13,6 +13,7 @@ from inkpost.cli.people import department, group, user
 from inkpost.cli.portal import portal
 from inkpost.cli.roles import role
 from inkpost.cli.subscriptions import delivery, endpoint, outgoing
+from inkpost.cli.template import template
 from inkpost.config import DEFAULT_LISTEN, SettingFault
 from inkpost.faces.kit.logs import configure
 
@@ -94,5 +95,5 @@ def demo_walk(data: Path | None, as_json: bool, once: bool) -> None:
 
 
 _ACCESS = (portal, user, department, group, role, webhook, application, token)
-for commands in (*_ACCESS, outgoing, endpoint, delivery):
+for commands in (*_ACCESS, outgoing, endpoint, delivery, template):
     main.add_command(commands)

@@ -6,39 +6,46 @@ A record is read once at most, and only what the caller may see: of all else eve
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from inkpost.model.crm import CrmItem, CrmType, Sight, system_type
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.crm_provider.field_map import ADDRESSES
-from inkpost.model.crm_provider.goods import Goods, plain
+from inkpost.model.crm_provider.goods import Goods
+from inkpost.model.crm_provider.records import (
+    Record,
+    address_record,
+    bank_record,
+    channels,
+    decimal_of,
+    first,
+    name_parts,
+    names,
+    plain_name,
+    requisite_record,
+    typed,
+    written,
+)
 from inkpost.model.fields import Value
 from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.people import Right
 from inkpost.model.requisites import (
-    BANK_TEXTS,
     REQUISITE,
-    REQUISITE_TEXTS,
     Address,
     BankDetail,
     Requisite,
     RequisiteLink,
 )
 from inkpost.operations.crm_rights import sight
+from inkpost.operations.crm_values import usual_currency
 from inkpost.operations.kit import Work
 from inkpost.store import crm_items, crm_products, people
 from inkpost.store import crm_requisites as legal
 
-Record = Mapping[str, Value]
 Path = tuple[str, ...]
-_SALUTATIONS: Final = {"1": "Mr.", "2": "Mrs.", "3": "Ms.", "4": "Dr."}
-_SALUTATIONS_RU: Final = {"1": "г-н", "2": "г-жа"}
-_GENDERS: Final = {"HNR_EN_1": "M", "HNR_EN_2": "F", "HNR_EN_3": "F", "HNR_RU_1": "M", "HNR_RU_2": "F"}
 MOST_MY_COMPANIES: Final = 50
 
 
@@ -77,7 +84,7 @@ class Source:
     def user_field(self, name: str) -> Value:
         """The value of a field that users added to the item."""
         given = self._item.user_fields.get(name) if self._item else None
-        return _written(given, self._zone)
+        return written(given, self._zone)
 
     @property
     def user_fields(self) -> Sequence[str]:
@@ -88,10 +95,11 @@ class Source:
     def goods(self) -> Goods:
         """The goods of the item."""
         item = self._item
+        usual = usual_currency(self._work.caller.organization.language)
         if item is None:
-            return Goods((), "")
+            return Goods((), usual)
         rows = crm_products.of_item(self._work.db, item.id)
-        return Goods(rows, item["currencyId"] or "", _decimal(item["opportunity"]), _decimal(item["taxValue"]))
+        return Goods(rows, item["currencyId"] or usual, decimal_of(item["opportunity"]), decimal_of(item["taxValue"]))
 
     def my_companies(self) -> list[tuple[int, str, bool]]:
         """The companies that may be written as the seller: number, name, and whether it is the one that is."""
@@ -106,11 +114,11 @@ class Source:
         if path[-1] == "ASSIGNED":
             return self._user(self._holder(path[:-1]))
         if path[-1] == "REQUISITE":
-            return _requisite(self._requisite(path[:-1]))
+            return requisite_record(self._requisite(path[:-1]))
         if path[-1] == "BANK_DETAIL":
-            return _bank_detail(self._bank_detail(path[:-1]))
+            return bank_record(self._bank_detail(path[:-1]))
         if path[-1] in ADDRESSES:
-            return _address(self._address(path))
+            return address_record(self._address(path))
         return self._client() if path == ("CLIENT",) else self._own(self._holder(path), path)
 
     def _holder(self, path: Path) -> CrmItem | None:
@@ -137,14 +145,20 @@ class Source:
         item = self._item
         if item is None:
             return None
-        return item if item.type_id == COMPANY else self._seen(COMPANY, item["companyId"] or _first(item["companyIds"]))
+        return item if item.type_id == COMPANY else self._seen(COMPANY, item["companyId"] or first(item["companyIds"]))
 
     @cached_property
     def _contact(self) -> CrmItem | None:
         item = self._item
         if item is None:
             return None
-        return item if item.type_id == CONTACT else self._seen(CONTACT, item["contactId"] or _first(item["contactIds"]))
+        return item if item.type_id == CONTACT else self._seen(CONTACT, item["contactId"] or first(item["contactIds"]))
+
+    @property
+    def _parties(self) -> list[CrmItem | None]:
+        """Whom the document is for: the company before the contact, unless it is made of a contact."""
+        parties = [self._company, self._contact]
+        return parties[::-1] if self._kind.type_id == CONTACT else parties
 
     @cached_property
     def _my_company(self) -> CrmItem | None:
@@ -156,7 +170,7 @@ class Source:
             return named
         used = self._found_requisite(self._link.my_requisite_id) if self._link else None
         linked = self._seen(COMPANY, used.entity_id) if used and used.entity_type_id == COMPANY else None
-        return linked or _first(self._own_companies)
+        return linked or first(self._own_companies)
 
     @cached_property
     def _own_companies(self) -> list[CrmItem]:
@@ -173,8 +187,8 @@ class Source:
         found: dict[str, Value] = {}
         for name, field in catalogue.items():
             picture = field.kind == "file"
-            found[field.upper] = item[name] if picture else _typed(item[name], name, currency, self._zone)
-        return {**found, **_channels(item), **_names(item)}
+            found[field.upper] = item[name] if picture else typed(item[name], name, currency, self._zone)
+        return {**found, **channels(item), **names(item)}
 
     def _without_company(self) -> Record:
         """A lead may know the name of a firm that is no company of the CRM yet."""
@@ -185,13 +199,13 @@ class Source:
         """The company, or without one the contact, or the lead itself, with the contact's name beside it."""
         item = self._item
         person = self._contact or (item if item is not None and "lastName" in item.fields else None)
-        client = self._company or person
+        client = next((each for each in self._parties if each is not None), person)
         if client is None:
             return {}
         own = self._own(client, ("CLIENT",))
-        name = _name_parts(person) if person else {}
-        title = client["title"] if client.type_id == COMPANY else _plain_name(name)
-        return {**own, "TITLE": title, "NAME": _plain_name(name) or title, "FORMATTED_NAME": name}
+        name = name_parts(person) if person else {}
+        title = client["title"] if client.type_id == COMPANY else plain_name(name)
+        return {**own, "TITLE": title, "NAME": plain_name(name) or title, "FORMATTED_NAME": name}
 
     def _user(self, item: CrmItem | None) -> Record:
         number = item.assigned_by if item else None
@@ -230,7 +244,7 @@ class Source:
         return {}
 
     def _chosen_requisite(self, path: Path) -> Requisite | None:
-        owners = [self._holder(path)] if path else [self._company, self._contact]
+        owners = [self._holder(path)] if path else self._parties
         used = self._used(path, "requisite_id")
         for owner in owners:
             all_of_it = self._requisites_of(owner) if owner else []
@@ -251,7 +265,7 @@ class Source:
         requisite = self._requisite(path)
         found = legal.bank_details_of(self._work.db, requisite) if requisite else []
         used = self._used(path, "bank_detail_id")
-        return next((each for each in found if each.id == used), _first(found))
+        return next((each for each in found if each.id == used), first(found))
 
     def _address(self, path: Path) -> Address | None:
         requisite = self._requisite(path[:-2])
@@ -259,89 +273,3 @@ class Source:
             return None
         kind = ADDRESSES[path[-1]]
         return legal.find_address(self._work.db, self._work.organization_id, REQUISITE, requisite.id, kind)
-
-
-def _first(found: Any) -> Any:
-    return found[0] if found else None
-
-
-def _decimal(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else Decimal(str(value)) if isinstance(value, int | float) else None
-
-
-def _typed(value: Any, name: str, currency: str, zone: ZoneInfo) -> Value:
-    if name in {"opportunity", "taxValue", "revenue"}:
-        return None if value is None else {"AMOUNT": str(value), "CURRENCY": currency}
-    return _written(value, zone)
-
-
-def _written(value: Any, zone: ZoneInfo) -> Value:
-    """A value of the CRM as the engine takes it: moments as ISO 8601 in the organisation's zone, flags as Y and N."""
-    convert: Callable[[Any], Value] | None = next((each for kind, each in _WRITERS if isinstance(value, kind)), None)
-    if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="seconds")
-    if isinstance(value, list | tuple):
-        return [_written(each, zone) for each in value]
-    if isinstance(value, Mapping):
-        return {str(key): _written(each, zone) for key, each in value.items()}
-    return convert(value) if convert else None
-
-
-_WRITERS: Final[tuple[tuple[Any, Callable[[Any], Value]], ...]] = (
-    (bool, lambda value: "Y" if value else "N"),
-    (Decimal, plain),
-    (int | float | str, lambda value: value),
-    (date, date.isoformat),
-)
-
-
-def _channels(item: CrmItem) -> Record:
-    return {kind: list(item.channels(kind)) for kind in ("PHONE", "EMAIL", "WEB")}
-
-
-def _names(item: CrmItem) -> Record:
-    if item.type_id == COMPANY:
-        return {"NAME": item["title"]}
-    if "lastName" not in item.fields:
-        return {}
-    parts = _name_parts(item)
-    return {"FULL_NAME": parts, "FORMATTED_NAME": parts}
-
-
-def _name_parts(item: CrmItem) -> dict[str, Value]:
-    honorific = str(item["honorific"] or "")
-    table = _SALUTATIONS_RU if honorific.startswith("HNR_RU_") else _SALUTATIONS
-    code = honorific.rpartition("_")[2]
-    title = table.get(code, "") if honorific.startswith("HNR_") else honorific
-    return {
-        "TITLE": title,
-        "NAME": item["name"],
-        "SECOND_NAME": item["secondName"],
-        "LAST_NAME": item["lastName"],
-        "GENDER": _GENDERS.get(honorific),
-    }
-
-
-def _plain_name(parts: Mapping[str, Value]) -> str:
-    return " ".join(str(parts[part]) for part in ("NAME", "SECOND_NAME", "LAST_NAME") if parts.get(part))
-
-
-def _requisite(found: Requisite | None) -> Record:
-    if found is None:
-        return {}
-    return {"NAME": found.name, **{f"RQ_{name.upper()}": found.texts.get(name) for name in REQUISITE_TEXTS}}
-
-
-def _bank_detail(found: BankDetail | None) -> Record:
-    if found is None:
-        return {}
-    texts = {f"RQ_{name.upper()}": found.texts.get(name) for name in BANK_TEXTS}
-    return {"NAME": found.name, "COMMENTS": found.comments, **texts}
-
-
-def _address(found: Address | None) -> Record:
-    if found is None:
-        return {}
-    names = ("address_1", "address_2", "city", "postal_code", "region", "province", "country")
-    parts: dict[str, Value] = {name.upper(): getattr(found, name) for name in names}
-    return {**parts, "TEXT": dict(parts)}

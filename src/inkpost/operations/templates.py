@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inkpost.engines.docx import DocxRefused, Placeholder
+from inkpost.engines.docx.doctor import Known, Report, Request, examine
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.access import MEANINGS, is_code
 from inkpost.model.files import DOCX, StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.model.templates import DEFAULT_SORT, LARGEST_SORT, LONGEST_TEXT, Template
+from inkpost.operations.filling import OWN_FIELDS, Descriptions, Values
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.template_reach import demand_reach, found, next_number, reach, reached_template
 from inkpost.store import documents as stored_documents
 from inkpost.store import events, numbering
 from inkpost.store import templates as stored
-from inkpost.store.regions import known_region
+from inkpost.store.regions import find as find_region
+from inkpost.store.regions import known_region, region_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,22 @@ class TemplateFields:
     placeholders: Sequence[Placeholder]
     number: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """A template to be examined: a file, or one that is recorded; exactly one of the two.
+
+    ``fields`` and ``values`` as a document would get them; with ``values`` the template is filled. ``region`` is the
+    template's own unless given. ``commented`` asks for a copy with a comment at each fault.
+    """
+
+    content: bytes | None = None
+    template_id: int | None = None
+    fields: Descriptions = field(default_factory=dict)
+    values: Values | None = None
+    region: str | None = None
+    commented: bool = False
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
@@ -134,6 +153,36 @@ def content(work: Work, template_id: int, *, module: str) -> tuple[StoredFile, b
     return work.file(template.file_id)
 
 
+@operation(right=Right.TEMPLATES_MODIFY)
+def check(work: Work, given: TemplateCheck, *, module: str) -> Report:
+    """Everything that is wrong with a template. Nothing is recorded, and no address in it is called.
+
+    A file that is no template is reported, not refused. Raises PARAMETER_MISSING (neither file nor template),
+    PARAMETER_INVALID (both, or an unknown region), NOT_FOUND, FORBIDDEN and DELETED (the template), FILE_LOST.
+    """
+    if given.content is not None and given.template_id is not None:
+        raise _invalid("templateId", "templateId and file are given: it takes one of the two")
+    if given.region is not None and find_region(work.db, work.organization_id, given.region) is None:
+        raise _unknown_region(given.region)
+    body, region = given.content, given.region
+    if body is None:
+        template = _checkable(work, given.template_id, module)
+        body, region = work.file(template.file_id)[1], region or template.region
+    known = Known(OWN_FIELDS, given.fields, given.values or {}, complete=bool(given.fields))
+    region_of = region_format(work.db, work.organization_id, region or "")
+    return examine(body, Request(known, region_of, values=given.values is not None, commented=given.commented))
+
+
+def _checkable(work: Work, template_id: int | None, module: str) -> Template:
+    if template_id is None:
+        raise InkpostError(Reason.PARAMETER_MISSING, "Missing file content", subject="template", action="file")
+    template = found(work, template_id, module)
+    demand_reach(work, template)
+    if template.deleted:
+        raise InkpostError(Reason.DELETED, "Cannot check deleted template", subject="template")
+    return template
+
+
 def _require(given: TemplateChange) -> None:
     wanted = {
         "name": bool((given.name or "").strip()),
@@ -169,9 +218,9 @@ def _check(work: Work, given: TemplateChange) -> None:
 def _check_texts(given: TemplateChange) -> None:
     if given.name is not None and not given.name.strip():
         raise _invalid("name", "name is empty: it takes the name of the template")
-    for field, text in (("name", given.name), ("code", given.code)):
+    for name, text in (("name", given.name), ("code", given.code)):
         if text is not None and len(text) > LONGEST_TEXT:
-            raise _invalid(field, f"{field} is {len(text)} characters long: it takes at most {LONGEST_TEXT}")
+            raise _invalid(name, f"{name} is {len(text)} characters long: it takes at most {LONGEST_TEXT}")
     if given.sort is not None and abs(given.sort) > LARGEST_SORT:
         raise _invalid("sort", f"sort is {given.sort}: it takes a number from {-LARGEST_SORT} to {LARGEST_SORT}")
 
@@ -180,9 +229,11 @@ def _check_targets(work: Work, given: TemplateChange) -> None:
     if given.numerator_id is not None and not _held(work, given.numerator_id):
         raise _invalid("numeratorId", f"numeratorId is {given.numerator_id}: there is no such numerator")
     if given.region is not None and not known_region(work.db, work.organization_id, given.region):
-        raise _invalid(
-            "region", f"region is {given.region[:40]!r}: it takes the code of a region or the id of a custom one"
-        )
+        raise _unknown_region(given.region)
+
+
+def _unknown_region(region: str) -> InkpostError:
+    return _invalid("region", f"region is {region[:40]!r}: it takes the code of a region or the id of a custom one")
 
 
 def _held(work: Work, numerator_id: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Connection,
     DateTime,
@@ -21,7 +22,6 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from inkpost.model.listing import Condition, Group, ListQuery, Operator
 
@@ -86,7 +86,7 @@ def _holds(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bo
     if not negated and condition.operator not in {Operator.EQ, Operator.IN}:
         return true()
     wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    met = column.op("&&")(cast([each for each in wanted if each is not None], ARRAY(Text)))
+    met = column.bool_op("&&")(cast([each for each in wanted if each is not None], ARRAY(Text)))
     return ~met if negated else met
 
 

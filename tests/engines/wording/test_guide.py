@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from inkpost.faces.bitrix.methods.documentgenerator.fields import described
 
 from engines.docx.making import package, paragraph, text
 from engines.wording.making import region_format
 from inkpost.engines.docx import FillOptions, compile_template
 from inkpost.engines.wording import modifier_faults, parse_modifier
+from inkpost.faces.bitrix.generator.fields import described
 from inkpost.model.fields import FieldDescription
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "modifiers.md").read_text(encoding="utf-8")

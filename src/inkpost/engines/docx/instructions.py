@@ -11,10 +11,14 @@ from inkpost.engines.docx.xml import local, namespace
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: the texts before its result, and whether the result has begun."""
+    """A field that has begun: the texts before its result, and whose texts those that stand now are.
+
+    ``owner`` is the innermost field that has begun and shows no result yet: this one, or one around it. When it does
+    not end, those around it do not either.
+    """
 
     texts: list[etree._Element] = field(default_factory=list)
-    in_result: bool = False
+    owner: _Field | None = None
 
 
 def instruction_texts(root: etree._Element, word: frozenset[str]) -> frozenset[etree._Element]:
@@ -26,15 +30,16 @@ def instruction_texts(root: etree._Element, word: frozenset[str]) -> frozenset[e
     names = [f"{{{space}}}{name}" for space in word for name in ("fldChar", "t")]
     for element in root.iter(*names):
         if local(element) == "t":
-            for each in begun:
-                if not each.in_result:
-                    each.texts.append(element)
+            owner = begun[-1].owner if begun else None
+            if owner is not None:
+                owner.texts.append(element)
             continue
         kind = element.get(f"{{{namespace(element)}}}fldCharType", "")
         if kind == "begin":
             begun.append(_Field())
+            begun[-1].owner = begun[-1]
         elif kind == "separate" and begun:
-            begun[-1].in_result = True
+            begun[-1].owner = begun[-2].owner if len(begun) > 1 else None
         elif kind == "end" and begun:
             found.update(begun.pop().texts)
     return frozenset(found)

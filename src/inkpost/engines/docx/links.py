@@ -18,6 +18,8 @@ Target: TypeAlias = tuple[str | Found, ...]
 """An address in pieces: what stands as it is, and placeholders."""
 
 NOWHERE = "#"
+LINKING = frozenset({"hyperlink", "hlinkClick", "hlinkHover"})
+"""The elements whose addresses are filled."""
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 _ENCODED = re.compile(r"%7[Bb]((?:(?!%7[BbDd])[^{}]){1,900})%7[Dd]")
@@ -45,7 +47,7 @@ def open_links(root: etree._Element, targets: dict[str, Target], nonce: str) -> 
     """Opens a hole for the relationship in every element that links to such an address; with their addresses."""
     opened: list[tuple[etree._Element, Target]] = []
     for element in root.iter() if targets else ():
-        if local(element) not in ("hyperlink", "hlinkClick", "hlinkHover"):
+        if local(element) not in LINKING:
             continue
         for name, value in element.attrib.items():
             if str(name).endswith("/relationships}id") and str(value) in targets:

@@ -113,6 +113,11 @@ def _in_gone(element: etree._Element | None, known: dict[etree._Element | None, 
     return known[element]
 
 
+def is_gone(paragraph: etree._Element) -> bool:
+    """True for a paragraph that is tracked as deleted or moved away, with all that it lies in."""
+    return _in_gone(paragraph.getparent(), {None: False})
+
+
 def _is_gone(element: etree._Element) -> bool:
     """True for what is tracked as deleted or moved away: runs, a row, a cell."""
     if not is_word(element, "tr", "tc"):
@@ -126,9 +131,7 @@ def mark_text(root: etree._Element, marks: Marks) -> None:
     paragraphs = _paragraphs_with_braces(root)
     instructions = instruction_texts(root, WORD) if paragraphs else frozenset()
     for paragraph in paragraphs:
-        pieces = list(_pieces(paragraph))
-        if instructions:
-            pieces = [piece for piece in pieces if piece.element not in instructions]
+        pieces = pieces_of(paragraph, instructions)
         text = "".join(piece.text for piece in pieces)
         if "{" in text:
             _mark_paragraph(pieces, text, marks)
@@ -146,6 +149,11 @@ def _pieces(element: etree._Element) -> Iterator[Piece]:
             yield Piece(None, BREAK)
         elif not (space in WORD and name in _SKIPPED):
             yield from _pieces(child)
+
+
+def pieces_of(paragraph: etree._Element, instructions: frozenset[etree._Element]) -> list[Piece]:
+    """A paragraph's text in the pieces in which placeholders are looked for, without the instructions of fields."""
+    return [piece for piece in _pieces(paragraph) if piece.element not in instructions]
 
 
 def _mark_paragraph(pieces: list[Piece], text: str, marks: Marks) -> None:

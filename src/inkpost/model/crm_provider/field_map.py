@@ -127,7 +127,7 @@ class FieldMap:
         found = self.fields.get(name)
         if found is not None:
             return found
-        return self._dotted(name) if "." in name else None
+        return self._dotted(name) if "." in name else self.by_path.get((name,))
 
     def _dotted(self, name: str) -> MapField | None:
         steps = tuple(name.split("."))

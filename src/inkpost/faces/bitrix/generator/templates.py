@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
+from typing import Any
 
+from inkpost.engines.docx.doctor import told
+from inkpost.faces.bitrix.generator.fields import described, plain_values
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.faces.bitrix.uploads import Upload
 from inkpost.model.listing import Condition, ListQuery, Operator
-from inkpost.operations.templates import TemplateChange
+from inkpost.operations import templates
+from inkpost.operations.kit import Work
+from inkpost.operations.templates import TemplateChange, TemplateCheck
 
 BODY_TYPE = "Bitrix\\DocumentGenerator\\Body\\Docx"
 KIND = "DocumentGenerator\\Template"
@@ -50,3 +56,29 @@ def not_deleted(query: ListQuery) -> ListQuery:
         return query
     conditions = (*query.conditions, Condition("deleted", Operator.EQ, False))
     return ListQuery(conditions, query.order, query.select, query.offset, query.limit, query.count)
+
+
+class Check(Params):
+    """``template.check``, an extension: a ``file`` or the ``templateId`` of one that is here."""
+
+    file: Upload | None = None
+    template_id: int | None = None
+    fields: dict[str, Any] = {}
+    values: dict[str, Any] | None = None
+    region: str | None = None
+    commented: Flag = False
+
+
+def checked(work: Work, given: Check, *, module: str) -> dict[str, Any]:
+    """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
+    asked_for = TemplateCheck(
+        content=given.file.content if given.file else None,
+        template_id=given.template_id,
+        fields=described(given.fields),
+        values=None if given.values is None else plain_values(given.values),
+        region=given.region,
+        commented=given.commented,
+    )
+    report = templates.check(work, asked_for, module=module)
+    copy = {} if report.commented is None else {"commented": base64.b64encode(report.commented).decode()}
+    return {**told(report), **copy}

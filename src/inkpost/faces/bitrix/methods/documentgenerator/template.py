@@ -19,7 +19,7 @@ from inkpost.faces.bitrix.generator.common import (
     written,
 )
 from inkpost.faces.bitrix.generator.fields import field_map
-from inkpost.faces.bitrix.generator.templates import BODY_TYPE, KIND, Fields, change, not_deleted
+from inkpost.faces.bitrix.generator.templates import BODY_TYPE, KIND, Check, Fields, change, checked, not_deleted
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE, PROVIDER, RIGHTS, SCOPE
@@ -125,6 +125,12 @@ def getfields(work: Work, given: Id) -> Reply:
     """The placeholders of a template."""
     found = templates.fields(work, given.id, module=MODULE)
     return Reply({"templateFields": field_map(found.placeholders, found.number, found.title, {}, {})})
+
+
+@family.method("check", reads=True)
+def check(work: Work, given: Check) -> Reply:
+    """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
+    return Reply({"check": checked(work, given, module=MODULE)})
 
 
 def _reply(work: Work, template: Template) -> Reply:
