@@ -8,17 +8,14 @@ from typing import Any
 
 import pytest
 
+import crm_worlds
 from applications import AppRest, same_application
-from inkpost.operations import documents, subscriptions, templates
-from inkpost.operations.kit import Work
-from inkpost.operations.templates import TemplateChange
-from inkpost.store import credentials
+from inkpost.operations import subscriptions
 from receivers import Received, Receiver, receiving
 from servers import calling, world_on
 from support import CLIENT, wait_for
 from worlds import World, docx
 
-DEAL = "Bitrix\\Crm\\Integration\\DocumentGenerator\\DataProvider\\Deal"
 ACTS = ("Add", "Update", "Converted", "Delete")
 PORTAL_KEYS = {"domain", "client_endpoint", "server_endpoint", "member_id", "application_token"}
 TOKEN_KEYS = {"access_token", "expires", "expires_in", "refresh_token", "user_id"}
@@ -51,27 +48,6 @@ def came(receiver: Receiver, path: str, count: int) -> list[dict[str, str]]:
 def auth(form: dict[str, str]) -> dict[str, str]:
     """The keys below auth."""
     return {name[5:-1]: item for name, item in form.items() if name.startswith("auth[")}
-
-
-def act(world: World, operation: Any, *args: Any, **more: Any) -> Any:
-    """An operation of the administrator, committed."""
-    with world.services.engine.begin() as db:
-        caller = credentials.caller_as_user(db, world.organization_id, world.admin.id)
-        assert caller is not None
-        return operation(Work(world.services, caller, db), *args, **more)
-
-
-def crm_template(world: World) -> int:
-    """A template of CRM."""
-    change = TemplateChange(
-        name="Offer",
-        content=docx("Offer {DocumentNumber}"),
-        file_name="offer.docx",
-        numerator_id=world.numerator(),
-        region="de",
-        access_codes=["UA"],
-    )
-    return int(act(world, templates.add, change, module="crm", providers=[DEAL]).id)
 
 
 def test_an_application_hears_of_a_documents_whole_life(world: World, receiver: Receiver) -> None:
@@ -165,19 +141,20 @@ def test_an_outgoing_webhook_hears_of_crm_documents_with_its_own_token(world: Wo
             *("--event", "ONCRMDOCUMENTGENERATORDOCUMENTCONVERTED"),
         )
     )
-    template = crm_template(world)
-    document = act(world, documents.create, template, module="crm", reference="1000993", provider=DEAL)
+    deal = crm_worlds.item(world.rest, crm_worlds.DEAL, title="Implementation")
+    template = crm_worlds.template(world, docx("Offer {DocumentNumber}"))
+    number = crm_worlds.document(world, template, deal)["id"]
     came(receiver, path, 2)
-    act(world, documents.delete, document.id, module="crm")
+    world.rest(f"{crm_worlds.D}.delete", id=number)
     forms = came(receiver, path, 3)
     prefix = "ONCRMDOCUMENTGENERATORDOCUMENT"
     assert sorted(form["event"] for form in forms) == [f"{prefix}ADD", f"{prefix}CONVERTED", f"{prefix}DELETE"]
     for form in forms:
         data = {name: item for name, item in form.items() if name.startswith("data")}
         assert data == {
-            "data[FIELDS][ID]": str(document.id),
+            "data[FIELDS][ID]": str(number),
             "data[FIELDS][ENTITY_TYPE_ID]": "2",
-            "data[FIELDS][ENTITY_ID]": "1000993",
+            "data[FIELDS][ENTITY_ID]": str(deal),
         }
         assert form["event_handler_id"] == str(made["id"])
         assert auth(form).keys() == PORTAL_KEYS

@@ -12,11 +12,11 @@ import httpx
 import pytest
 from sqlalchemy import text, update
 
+import crm_worlds
 from applications import application
 from inkpost.operations.kit import Services
 from inkpost.store import signals
 from inkpost.store.tables import documents
-from servers import limited, world_on
 from support import CLIENT, Rest, wait_for
 from worlds import World, docx
 
@@ -112,15 +112,6 @@ def test_in_a_batch_nobody_waits(world: World) -> None:
     assert answer["result"].keys() == {"a", "b"}
 
 
-def test_a_waiting_call_counts_once(world: World) -> None:
-    """Where requests are limited: the second look is not a second request."""
-    other = world_on(limited())
-    number = unconverted(other)
-    other.served.inkpost("portal", "set", str(other.organization_id), "--limits", "standard")
-    assert "pdfUrl" not in other.rest(GET, id=number, wait=1)["document"]
-    assert other.rest.raw(GET, {"id": number, "wait": 0}).status_code == 200
-
-
 class Stream:
     """Reads server-sent events as they come."""
 
@@ -190,6 +181,22 @@ def test_what_is_there_already_is_told_at_once_by_token_and_session(world: World
         browser.post("/sign-in", data={"login": world.admin.login, "password": world.admin.password})
         with stream(address, cookies=dict(browser.cookies)) as opened:
             assert opened.message()[2]["params"]["id"] == number
+
+
+def test_a_document_of_the_crm_is_waited_for_and_listened_to_alike(world: World) -> None:
+    deal = crm_worlds.item(world.rest, crm_worlds.DEAL, title="Implementation")
+    number = crm_worlds.document(world, crm_worlds.template(world, docx("{Title}")), deal)["id"]
+    shown = world.rest(f"{crm_worlds.D}.get", id=number, wait=30)["document"]
+    assert {"pdfUrl", "imageUrl"} <= shown.keys()
+    assert world.rest.error(f"{crm_worlds.D}.get", id=number, wait=31)[2].startswith("The parameter wait: ")
+    address = world.webhook_url(world.admin.id, world.admin.secret)
+    with stream(f"{address}pull/{shown['pullTag']}") as opened:
+        told = opened.message()[2]["params"]
+    assert (told["pdfUrl"], told["imageUrl"]) == (shown["pdfUrl"], shown["imageUrl"])
+    assert CLIENT.get(told["pdfUrlMachine"]).status_code == 200
+    stranger = crm_worlds.manager(world)
+    refused = CLIENT.get(f"{world.webhook_url(stranger.id, stranger.secret)}pull/{shown['pullTag']}")
+    assert refused.status_code in {403, 404}, "the deal is another's"
 
 
 def test_a_stream_ends_with_its_document(world: World) -> None:

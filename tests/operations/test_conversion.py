@@ -143,8 +143,10 @@ def made(services: Services) -> Converting:
     with services.engine.begin() as db:
         numbers = numbering.add(db, Numerator(0, organization, "N", "{NUMBER}", None, Sequence())).id
     content = docx("for {Name}")
-    change = TemplateChange(name="Offer", content=content, region="de", numerator_id=numbers, access_codes=["UA"])
-    template = found.act(templates.add, change, module="rest", providers=["p"])
+    change = TemplateChange(
+        name="Offer", content=content, region="de", numerator_id=numbers, access_codes=["UA"], providers=["p"]
+    )
+    template = found.act(templates.add, change, module="rest")
     found.document_id = found.act(
         documents.create, template.id, module="rest", reference="D", values={"Name": "Daisy"}
     ).id

@@ -40,4 +40,7 @@ def announce(
 
 def told_of(document: Document) -> dict[str, Any]:
     """What an event says of its document, which may be gone when the event is told."""
-    return {"module": document.module, "provider": document.provider, "reference": document.reference}
+    told = {"module": document.module, "reference": document.reference}
+    if document.entity_id is None:
+        return told
+    return {**told, "entity_type_id": document.entity_type_id, "entity_id": document.entity_id}

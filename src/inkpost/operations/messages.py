@@ -9,7 +9,7 @@ import msgspec
 
 from inkpost.model.events import Event
 
-_TOLD = ("module", "revision", "reference", "provider", "code")
+_TOLD = ("module", "revision", "reference", "entity_type_id", "entity_id", "code")
 
 
 def standard_body(event: Event) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -29,16 +28,6 @@ _ACTS: Final = {
     "document.converted": "CONVERTED",
 }
 _MODULES: Final = {"rest": "ONDOCUMENTGENERATORDOCUMENT", "crm": "ONCRMDOCUMENTGENERATORDOCUMENT"}
-_ENTITY_TYPES: Final = {
-    "lead": 1,
-    "deal": 2,
-    "contact": 3,
-    "company": 4,
-    "invoice": 5,
-    "quote": 7,
-    "smartinvoice": 31,
-}
-_NUMBER: Final = re.compile(r"[0-9]+$")
 
 
 class BitrixWire:
@@ -54,8 +43,9 @@ class BitrixWire:
     def data(self, event: Event) -> dict[str, Any]:
         """What is said of the event: the number of its thing, and for documents of CRM what they belong to."""
         fields = {"ID": str(event.subject_id)}
-        if event.payload.get("module") == "crm":
-            fields |= _entity(str(event.payload.get("provider", "")), str(event.payload.get("reference", "")))
+        for name in ("entity_type_id", "entity_id"):
+            if name in event.payload:
+                fields[name.upper()] = str(event.payload[name])
         return {"FIELDS": fields}
 
     def for_handler(
@@ -136,12 +126,3 @@ def _tokens(services: Services, db: Connection, application: Application, user_i
         "refresh_token": issued.refresh_token,
         "user_id": user_id,
     }
-
-
-def _entity(provider: str, reference: str) -> dict[str, str]:
-    """The CRM object of a document: its type by the provider's last word (``…\\Deal``, ``…_177``), and its number."""
-    word = provider.replace("/", "\\").rpartition("\\")[2].lower()
-    numbered = _NUMBER.search(word)
-    kind = numbered.group() if numbered else str(_ENTITY_TYPES.get(word, ""))
-    number = _NUMBER.search(reference)
-    return {"ENTITY_TYPE_ID": kind, "ENTITY_ID": number.group() if number else reference}

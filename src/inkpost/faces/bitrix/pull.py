@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,8 +19,14 @@ from inkpost.faces.bitrix import errors
 from inkpost.faces.bitrix.auth import Path, authenticate
 from inkpost.faces.bitrix.envelope import dumps, failure
 from inkpost.faces.bitrix.family import row_for
+from inkpost.faces.bitrix.generator.documents import email_file, pull_tag
+from inkpost.faces.bitrix.generator.documents import failure as failed
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.meter import Meter
+from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
+from inkpost.faces.bitrix.methods.crm import generator as crm
+from inkpost.faces.bitrix.methods.documentgenerator import common as generator
+from inkpost.faces.bitrix.methods.documentgenerator import document
 from inkpost.faces.bitrix.parse import php_query
 from inkpost.faces.bitrix.waiting import MOST_WAITING
 from inkpost.faces.kit.edge import Edge
@@ -28,7 +34,7 @@ from inkpost.faces.kit.requests import WireRequest, read_request
 from inkpost.faces.kit.sessions import COOKIE
 from inkpost.model.documents import Document
 from inkpost.model.people import Authentication, Caller
-from inkpost.operations import documents, sessions
+from inkpost.operations import sessions
 from inkpost.operations.kit import Work
 
 HEARTBEAT: Final = 15.0
@@ -46,15 +52,16 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a module's documents are: the scope that reads them, and the beginning of their links' names."""
+    """Where a module's documents are: the scope and the act that read them, and the links to what is ready."""
 
     scope: str
-    links: str
+    find: Callable[[Work, int], Document]
+    links: Callable[[Links, Document], dict[str, str]]
 
 
 SOURCES: Final[Mapping[str, Source]] = {
-    "rest": Source("documentgenerator", "documentgenerator.api.document"),
-    "crm": Source("crm", "crm.documentgenerator.document"),
+    generator.MODULE: Source(generator.SCOPE, document.find, document.ready_links),
+    crm.MODULE: Source(crm.SCOPE, crm_document.find, crm_document.ready_links),
 }
 
 
@@ -122,9 +129,9 @@ class Pull:
             if first:
                 self._meter.admit(db, caller, wire.address)
             work = Work(self._edge.services, caller, db)
-            document = _found(work, number)
-            done = document.converted_at is not None or document.conversion_failed_at is not None
-            return Seen(document.revision, _message(work, document) if done else None)
+            found, source = _found(work, number)
+            done = found.converted_at is not None or found.conversion_failed_at is not None
+            return Seen(found.revision, _message(work, found, source) if done else None)
 
     def _by_secret(self, db: Connection, wire: WireRequest, path: Path) -> Caller:
         return authenticate(db, path, php_query(wire.query), wire.headers, self._edge.services.clock())
@@ -148,37 +155,27 @@ def _number(tag: str) -> int:
     return int(found.group(1))
 
 
-def _found(work: Work, number: int) -> Document:
+def _found(work: Work, number: int) -> tuple[Document, Source]:
     """The document of whichever module, where the caller has the module's scope."""
-    for module, source in SOURCES.items():
+    for source in SOURCES.values():
         if work.caller.authentication is not Authentication.SESSION and source.scope not in work.caller.scopes:
             continue
         try:
-            return documents.get(work, number, module=module)
+            return source.find(work, number), source
         except InkpostError as error:
             if error.reason is not Reason.NOT_FOUND:
                 raise
     raise InkpostError(Reason.NOT_FOUND, "There is no such tag", subject="tag")
 
 
-def _message(work: Work, document: Document) -> bytes:
+def _message(work: Work, found: Document, source: Source) -> bytes:
     """What the vendor's push and pull says when the pictures are there, on one line."""
-    links, source = Links(work), SOURCES[document.module]
     told: dict[str, Any] = {
-        "id": document.id,
-        "pullTag": f"TRANSFORMDOCUMENT{document.id}",
-        "isTransformationError": document.conversion_failed_at is not None,
+        "id": found.id,
+        "pullTag": pull_tag(found),
+        "isTransformationError": found.conversion_failed_at is not None,
+        **failed(found),
+        **source.links(Links(work), found),
+        "emailDiskFile": email_file(found),
     }
-    if document.conversion_failed_at is not None:
-        told |= {
-            "transformationErrorCode": document.conversion_error_code,
-            "transformationErrorMessage": document.conversion_error,
-        }
-    ready = [("imageUrl", "getimage", document.image_id), ("pdfUrl", "getpdf", document.pdf_id)]
-    for name, act, there in [*ready, ("printUrl", "showpdf", document.pdf_id)]:
-        if there is not None:
-            action = f"{source.links}.{act}"
-            told[name] = links.path(action, document.id, printed=act == "showpdf")
-            told[f"{name}Machine"] = links.machine(source.scope, action, document.id)
-    told["emailDiskFile"] = document.pdf_id or document.file_id
     return msgspec.json.encode({"module_id": "documentgenerator", "command": COMMAND, "params": told})

@@ -6,7 +6,7 @@ The waiting is done on the event loop: it holds no thread and no connection to t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from inkpost.errors import InkpostError, Reason
@@ -15,7 +15,7 @@ from inkpost.faces.bitrix.family import Waits
 from inkpost.faces.bitrix.params import Params
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.requests import WireRequest
-from inkpost.operations import documents
+from inkpost.model.documents import Document
 from inkpost.operations.kit import Work
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def held_for(waits: Waits | None, work: Work, given: Any, seconds: int) -> Held 
     return Held(topic, seconds) if topic else None
 
 
-def conversion(module: str) -> Waits:
-    """Wait for the conversion of the document ``id``, to its end or its failure."""
+def conversion(find: Callable[[Work, int], Document]) -> Waits:
+    """Wait for the conversion of the document ``id`` that ``find`` answers, to its end or its failure."""
 
     def topic(work: Work, given: Any) -> str | None:
-        document = documents.get(work, given.id, module=module)
+        document = find(work, given.id)
         done = document.converted_at is not None or document.conversion_failed_at is not None
         return None if done else f"document:{document.id}"
 

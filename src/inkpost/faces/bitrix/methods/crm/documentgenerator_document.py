@@ -18,6 +18,7 @@ from inkpost.faces.bitrix.methods.crm.fields import shown_fields
 from inkpost.faces.bitrix.methods.crm.generator import DENIED, NO_DOCUMENTS, NO_FIELDS, NOT_A_MAP, SCOPE
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.faces.bitrix.uploads import Upload
+from inkpost.faces.bitrix.waiting import conversion
 from inkpost.model.documents import Document
 from inkpost.model.listing import ListQuery
 from inkpost.operations import crm_documents, crm_uploads
@@ -170,7 +171,12 @@ def update(work: Work, given: Update) -> Reply:
     return Reply({"document": _shown(work, changed)})
 
 
-@family.method("get", reads=True)
+def find(work: Work, number: int) -> Document:
+    """A document of this scope that the caller may see."""
+    return crm_documents.get(work, number).document
+
+
+@family.method("get", reads=True, waits=conversion(find))
 def get(work: Work, given: Id) -> Reply:
     """One document with the links to what is there of it."""
     return Reply({"document": _shown(work, crm_documents.get(work, given.id))})
@@ -322,6 +328,15 @@ def _ready(document: Document) -> list[tuple[str, str]]:
     """What has come out of the conversion so far: the keys of the rest are absent."""
     made = [("imageUrl", GET_IMAGE, document.image_id), ("pdfUrl", GET_PDF, document.pdf_id)]
     return [(name, action) for name, action, file_id in made if file_id is not None]
+
+
+def ready_links(links: Links, document: Document) -> dict[str, str]:
+    """The links to what has come out of the conversion, for a person and for a machine."""
+    ready = _ready(document)
+    return {
+        **{name: links.absolute(action, document.id) for name, action in ready},
+        **{f"{name}Machine": links.machine(SCOPE, action, document.id) for name, action in ready},
+    }
 
 
 def _machine(links: Links, document: Document) -> dict[str, Any]:

@@ -124,7 +124,12 @@ def update(work: Work, given: Update) -> Reply:
     return Reply({"document": _shown(work, document)})
 
 
-@family.method("get", rows=WITH_TYPO, reads=True, waits=conversion(MODULE))
+def find(work: Work, number: int) -> Document:
+    """A document of this scope."""
+    return documents.get(work, number, module=MODULE)
+
+
+@family.method("get", rows=WITH_TYPO, reads=True, waits=conversion(find))
 def get(work: Work, given: Id) -> Reply:
     """One document with the links to what is there of it."""
     return Reply({"document": _shown(work, documents.get(work, given.id, module=MODULE))})
@@ -213,6 +218,15 @@ def _ready(document: Document) -> list[tuple[str, str]]:
     if document.pdf_id is not None:
         ready += [("pdfUrl", GET_PDF), ("printUrl", SHOW_PDF)]
     return ready
+
+
+def ready_links(links: Links, document: Document) -> dict[str, str]:
+    """The links to what has come out of the conversion, for a person and for a machine."""
+    ready = _ready(document)
+    return {
+        **{name: links.path(action, document.id, printed=action == SHOW_PDF) for name, action in ready},
+        **{f"{name}Machine": links.machine(SCOPE, action, document.id) for name, action in ready},
+    }
 
 
 def _row(work: Work, links: Links, document: Document, select: frozenset[str] | None) -> dict[str, Any]:

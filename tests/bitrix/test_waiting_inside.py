@@ -1,4 +1,4 @@
-"""A stream in this process: its heartbeat, and that nothing of it is left when the client is gone."""
+"""Waiting and streams in this process: what a second look costs, the heartbeat, and what is left of a client."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from inkpost.config import Settings
 from inkpost.faces.bitrix import pull
 from inkpost.faces.bitrix.auth import Path
 from inkpost.faces.bitrix.meter import Meter
+from inkpost.faces.bitrix.portal import Portal
 from inkpost.faces.bitrix.pull import Pull
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.hop import Hop
 from inkpost.faces.kit.requests import WireRequest
+from inkpost.operations import administration
 from inkpost.operations.kit import Services
 from inkpost.store import signals
 from inkpost.store.database import native_url
@@ -97,3 +99,15 @@ def test_an_ear_that_lost_its_connection_wakes_everybody_and_hears_again(service
         await ear.close()
 
     asyncio.run(run())
+
+
+def test_a_second_look_is_not_counted(world: World) -> None:
+    """Where the portal's requests are used up, a call that waits is answered all the same."""
+    administration.set_organization(world.services, world.organization_id, limits="standard")
+    edge = edge_of(world.services)
+    portal = Portal(edge)
+    path = f"/rest/{world.admin.id}/{world.admin.secret}/server.time"
+    wire = WireRequest("POST", path, b"", {}, b"", "127.0.0.1", True)
+    assert any(portal.answer(wire).status == 503 for _ in range(200))
+    assert portal.answer(wire, True).status == 200
+    edge.hop.close()
