@@ -2,7 +2,7 @@
 .PHONY: help setup demo test check bench serve vendor-tests lock clean
 
 BIN := .venv/bin
-BENCHES := $(wildcard bench/fill.py bench/convert.py bench/serve.py)
+BENCHES := $(wildcard bench/fill.py bench/convert.py bench/serve.py bench/crm_lists.py)
 export PYTHON
 
 help: ## list the targets

@@ -89,7 +89,7 @@ def machine(tmp_path: Path) -> Machine:
     for folder in ("tests/clients/js", "bench/peers"):
         shutil.copytree(ROOT / folder, made.project / folder, ignore=shutil.ignore_patterns("node_modules"))
     tools = {"python3.11": PYTHON, "apt-get": APT_GET, "sudo": SUDO, "fc-list": FONTS}
-    for name, body in {**tools, "chromium": "", "pdftotext": "", "debian-python": BRIDGE}.items():
+    for name, body in {**tools, "curl": "", "chromium": "", "pdftotext": "", "debian-python": BRIDGE}.items():
         script(tmp_path / "bin" / name, body)
     for name in REAL_TOOLS:
         real = shutil.which(name)

@@ -34,7 +34,7 @@ def add(work: Work, type_id: int, given: ItemChange) -> CrmItem:
     Raises NOT_FOUND (``type``), FORBIDDEN (for a responsible person whom the caller's right does not reach),
     PARAMETER_INVALID (the field).
     """
-    of = _kind(work, type_id)
+    of = _kind(work, type_id, hold=True)
     fields = checked(work, of, given, None)
     number = stored.take_number(work.db, work.organization_id, type_id)
     fields = {**fields, **defaults(work, of, number, fields), "id": number}
@@ -108,8 +108,8 @@ def remove(work: Work, type_id: int, number: int) -> None:
     _record(work, "crm.item.deleted", item)
 
 
-def _kind(work: Work, type_id: int) -> CrmType:
-    found = crm_types.by_type_id(work.db, work.organization_id, type_id)
+def _kind(work: Work, type_id: int, *, hold: bool = False) -> CrmType:
+    found = crm_types.by_type_id(work.db, work.organization_id, type_id, hold=hold)
     if found is None:
         raise InkpostError(Reason.NOT_FOUND, "There is no such type of items", subject="type")
     return found

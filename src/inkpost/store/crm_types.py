@@ -34,12 +34,15 @@ def _made(row: Row[Any]) -> CrmType:
     return value(CrmType, row)
 
 
-def by_type_id(db: Connection, organization_id: int, type_id: int) -> CrmType | None:
-    """A type by what its items carry (2: deals): one of the CRM's own, or one that this organisation defined."""
+def by_type_id(db: Connection, organization_id: int, type_id: int, *, hold: bool = False) -> CrmType | None:
+    """A type by what its items carry (2: deals): one of the CRM's own, or one that this organisation defined.
+
+    ``hold`` keeps it from being deleted until this transaction ends.
+    """
     if type_id in NAMES:
         return system_type(organization_id, type_id)
     query = select(crm_types).where(crm_types.c.organization_id == organization_id, crm_types.c.type_id == type_id)
-    row = db.execute(query).first()
+    row = db.execute(query.with_for_update(read=True, key_share=True) if hold else query).first()
     return _made(row) if row else None
 
 

@@ -310,6 +310,13 @@ def test_a_long_work_dir_is_no_obstacle(office: Path, tmp_path: Path) -> None:
         assert "deep" in pdf_text(converter.to_pdf(note("deep")))
 
 
+def test_a_folder_that_is_not_hidden_is_named_by_an_escaped_address(tmp_path: Path) -> None:
+    """Where the system allows no namespace, LibreOffice sees the work folder by its own name."""
+    root = str(tmp_path / "a folder with 100% ünïcödé")
+    (profile,) = (each for each in launch.command("soffice.bin", root, "pipe") if each.startswith("-env:"))
+    assert profile == f"-env:UserInstallation={Path(root).as_uri()}/profile"
+
+
 def test_starting_twice_or_from_many_threads_is_once(office: Path, tmp_path: Path) -> None:
     with running(office, tmp_path) as converter:
         starters = [threading.Thread(target=converter.start) for _ in range(4)]

@@ -16,6 +16,7 @@ import signal
 import struct
 import sys
 from typing import Any
+from urllib.parse import quote
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
@@ -163,6 +164,11 @@ def follow_parent(parent: int) -> None:
         os._exit(1)
 
 
+def file_url(path: str) -> str:
+    """A folder as LibreOffice takes it: it refuses to start over a space or a percent sign that is not escaped."""
+    return f"file://{quote(path)}"
+
+
 def command(program: str, root: str, pipe: str) -> list[str]:
     switches = (
         "headless",
@@ -176,7 +182,7 @@ def command(program: str, root: str, pipe: str) -> list[str]:
     accept = f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext"
     return [
         program,
-        f"-env:UserInstallation=file://{root}/profile",
+        f"-env:UserInstallation={file_url(root)}/profile",
         *(f"--{name}" for name in switches),
         accept,
     ]

@@ -81,7 +81,7 @@ class OfficeProcess:
         return pdf
 
     def _exchange(self, docx: bytes, deadline: float) -> bytes:
-        place = f"file://{self._root}/tray/"
+        place = f"{launch.file_url(self._root)}/tray/"
         self._tray.put(docx)
         try:
             self._desktop.convert(place + SOURCE, place + TARGET, deadline)

@@ -22,7 +22,13 @@ from inkpost.faces.bitrix.methods.basic import methods as all_methods
 from inkpost.faces.bitrix.methods.basic import user as basic_user
 from inkpost.faces.bitrix.methods.crm import (
     address,
+    company,
+    contact,
+    deal,
+    deal_productrows,
     item_productrow,
+    lead,
+    lead_productrows,
     requisite,
     requisite_bankdetail,
     requisite_link,
@@ -51,6 +57,14 @@ FAMILIES: tuple[Family, ...] = (
 )
 CRM_DOCUMENTS: tuple[Family, ...] = (crm_template.family, crm_document.family, crm_numerator.family, disk_file.family)
 
+CLASSIC: tuple[Family, ...] = (
+    lead.family,
+    deal.family,
+    contact.family,
+    company.family,
+    lead_productrows.family,
+    deal_productrows.family,
+)
 REQUISITES: tuple[Family, ...] = (
     requisite.family,
     requisite_bankdetail.family,
@@ -87,7 +101,7 @@ SYSTEM: tuple[Family, ...] = (
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *CRM_DOCUMENTS, *REQUISITES, *SYSTEM):
+    for family in (*FAMILIES, *CLASSIC, *CRM_DOCUMENTS, *REQUISITES, *SYSTEM):
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")

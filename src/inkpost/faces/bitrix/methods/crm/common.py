@@ -22,6 +22,7 @@ ROWS: ErrorTable = {
     (Reason.NOT_FOUND, "item"): NO_ITEM,
     (Reason.PARAMETER_INVALID, "filter"): MESSAGE,
     (Reason.PARAMETER_INVALID, "order"): MESSAGE,
+    (Reason.PARAMETER_INVALID, "select"): MESSAGE,
     (Reason.PARAMETER_INVALID, "multiple"): Row(400, "100", "{message}"),
     (Reason.PARAMETER_INVALID, "fields"): Row(
         400, "100", "Invalid value to match with parameter {fields}. Should be value of type array"
