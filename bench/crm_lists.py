@@ -80,12 +80,47 @@ def grow_deals(db: Connection, organization: int, owners: Sequence[int], first: 
     )
 
 
+def grow_documents(db: Connection, organization: int, owners: Sequence[int], first: int, last: int) -> None:
+    """Documents of the deals, each its responsible person's; all of one file, which nobody fetches here."""
+    file = db.execute(
+        text(
+            "insert into files (organization_id, sha256, size, name, media_type) "
+            "values (:organization, sha256('x'), 1, 'x.docx', 'x') returning id"
+        ),
+        {"organization": organization},
+    ).scalar_one()
+    db.execute(
+        text(
+            "insert into documents (organization_id, module, title, number, entity_type_id, entity_id, assigned_by, "
+            "created_by, file_id, public_code, field_values) "
+            "select :organization, 'crm', 'Offer ' || n, n, 2, n, owner, owner, :file, md5(n || '/' || :organization), "
+            "json_build_object('Client', 'Client ' || n) "
+            "from (select n, (cast(:owners as bigint[]))[n % :many + 1] as owner "
+            "from generate_series(cast(:first as bigint), :last) n) numbered"
+        ),
+        {
+            "organization": organization,
+            "owners": list(owners),
+            "many": len(owners),
+            "first": first,
+            "last": last,
+            "file": file,
+        },
+    )
+
+
 LISTS = (
     Listing(
         "crm.item.list",
         grow_deals,
         lambda after: {"entityTypeId": 2, "start": -1, "order": {"id": "ASC"}, "filter": {">id": after}},
         lambda result: result["items"],
+    ),
+    Listing(
+        "crm.documentgenerator.document.list",
+        grow_documents,
+        lambda after: {"start": -1, "order": {"id": "ASC"}, "filter": {">id": after}},
+        lambda result: result["documents"],
     ),
 )
 

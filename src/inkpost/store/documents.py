@@ -18,17 +18,19 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     literal_column,
     or_,
     select,
     true,
+    tuple_,
     update,
 )
 
 from inkpost.model.crm import Sight
 from inkpost.model.documents import Document
 from inkpost.model.files import StoredFile
-from inkpost.model.listing import ListQuery
+from inkpost.model.listing import ListQuery, Operator
 from inkpost.store.listing import compared, matches, page_of
 from inkpost.store.rows import value
 from inkpost.store.tables import document_pages, documents, files, organizations
@@ -40,6 +42,7 @@ _FOUND = _BY_ID.where(
 )  # built once: composing it costs as much as running it
 _LOCKED = _FOUND.with_for_update()
 MOST_MERGED = 100
+_LAST = 2**63 - 1
 _VALUES = ("field_values", "field_descriptions")
 _WITHOUT_VALUES: Select[Any] = select(
     *(column for column in documents.c if column.name not in _VALUES),
@@ -190,18 +193,30 @@ def _page_of_some(
 def _merged(db: Connection, base: Select[Any], query: ListQuery, users: Sequence[int]) -> Sequence[Row[Any]]:
     """A page by id over the documents of several users, a page of each read from the index in its order.
 
-    Otherwise the database would read all that they have in order to sort it.
+    Otherwise the database would read all that they have in order to sort it. The comparison of pairs says what an
+    equality would, and leaves it no other index to read in the order of: how much one user has it only guesses.
     """
     down = bool(query.order) and query.order[0].descending
     who = func.unnest(cast(users, ARRAY(BigInteger))).table_valued("user_id").render_derived()
-    most = query.offset + query.limit
-    wanted = base.where(
-        documents.c.assigned_by == who.c.user_id, *(matches(COLUMNS, each) for each in query.conditions)
-    )
-    of_one = wanted.order_by(documents.c.id.desc() if down else documents.c.id).limit(most).lateral("seen")
+    own, there = documents.c.assigned_by, tuple_(documents.c.assigned_by, documents.c.id)
+    begin = tuple_(who.c.user_id, literal(_begin(query, down=down), BigInteger))
+    of_user = (own >= who.c.user_id, there < begin) if down else (own <= who.c.user_id, there > begin)
+    wanted = base.where(*of_user, *(matches(COLUMNS, each) for each in query.conditions))
+    order = (own.desc(), documents.c.id.desc()) if down else (own, documents.c.id)
+    of_one = wanted.order_by(*order).limit(query.offset + query.limit).lateral("seen")
     page = select(*of_one.c).select_from(who.join(of_one, true()))
     ordered = page.order_by(of_one.c.id.desc() if down else of_one.c.id)
     return db.execute(ordered.limit(query.limit).offset(query.offset)).all()
+
+
+def _begin(query: ListQuery, *, down: bool) -> int:
+    """The id next to which a page by id may begin, by the conditions on the id; beyond every id without any."""
+    beyond, at = (Operator.LT, Operator.LE) if down else (Operator.GT, Operator.GE)
+    step = 1 if down else -1
+    found = [each.value for each in query.conditions if each.field == "id" and each.operator is beyond]
+    found += [each.value + step for each in query.conditions if each.field == "id" and each.operator is at]
+    found = [each for each in found if -_LAST < each < _LAST]
+    return min(found, default=_LAST) if down else max(found, default=0)
 
 
 def of_file(db: Connection, organization_id: int, file_id: int) -> Document | None:
