@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench serve vendor-tests lock clean
+.PHONY: help setup demo test check bench serve vendor-tests fuzz sow lock clean
 
 BIN := .venv/bin
-BENCHES := $(wildcard bench/fill.py bench/convert.py bench/serve.py bench/crm_lists.py)
+BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py)
 export PYTHON
 
 help: ## list the targets
@@ -33,6 +33,14 @@ serve: setup ## the server alone, on the data folder ./data
 
 vendor-tests: setup ## the vendor's own tests of b24pysdk against a server (B24PYSDK=… names a working copy)
 	@$(BIN)/python tests/vendor/run_b24pysdk.py "$(B24PYSDK)" $(ARGS)
+
+FUZZ_SECONDS ?= 600
+fuzz: setup ## fuzz the DOCX engine, ten minutes for each target (FUZZ_SECONDS=…, ARGS=--keep adds to the tests' corpus)
+	@set -e; for target in package parts template; do \
+		$(BIN)/python tools/fuzz.py $$target --seconds $(FUZZ_SECONDS) $(ARGS); done
+
+sow: setup ## placeholders at many more random places of the shared documents than the tests try
+	@INKPOST_SOWN_EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest --timeout 0 tests/engines/docx/test_sown.py $(ARGS)
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)

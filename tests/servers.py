@@ -85,6 +85,12 @@ def external() -> tuple[Served, Services, Embedded]:
     return *_kept(start_server(folder / "data", environment=environment)), database
 
 
+@functools.cache
+def calling() -> tuple[Served, Services]:
+    """May call handlers on this machine."""
+    return _kept(start_server(_folder() / "calling", environment={"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8"}))
+
+
 def world_on(server: tuple[Served, Services]) -> World:
     """A fresh organisation on one of these servers."""
     return new_world(*server)

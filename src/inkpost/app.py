@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -34,10 +36,11 @@ from inkpost.faces.kit.health import routes as health_routes
 from inkpost.faces.kit.hop import Hop
 from inkpost.faces.kit.logs import configure, log_crashes
 from inkpost.presence import announce, withdraw
-from inkpost.processes import PARENT, die_with_parent, keep_to_one_core
+from inkpost.processes import PARENT, also_at_stop, die_with_parent, keep_to_one_core
 from inkpost.store.blobs import Blobs
-from inkpost.store.database import engine_for
+from inkpost.store.database import engine_for, native_url
 from inkpost.store.embedded import embedded
+from inkpost.store.signals import Signals
 from inkpost.store.workers import forget
 from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, serve_web
 
@@ -45,14 +48,20 @@ from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, s
 GRANIAN_LOG = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True, "handlers": []}}}
 
 
-def make_app(settings: Settings) -> ASGIApp:
-    """The whole web application over one set of services."""
+def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None] = lambda act: None) -> ASGIApp:
+    """The whole web application over one set of services; ``on_stop`` takes what is to be done when a stop is asked.
+
+    Answers that are held back and streams end then: the server waits for the requests in hand before anything else.
+    """
     services = make_services(settings)
-    edge = Edge(services, Hop(settings.threads))
+    edge = Edge(services, Hop(settings.threads), Signals(native_url(settings.database_url)))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        on_stop(functools.partial(loop.call_soon_threadsafe, edge.signals.end))
         yield
+        await edge.signals.close()
         edge.hop.close()
         services.close()
 
@@ -75,7 +84,7 @@ def web() -> ASGIApp:
     log_crashes()
     settings = config.from_environment(tls="INKPOST_TLS_CERT" in os.environ)
     keep_to_one_core(settings.data / "cores")
-    return make_app(settings)
+    return make_app(settings, also_at_stop)
 
 
 def hold_port(settings: Settings) -> tuple[Settings, socket.socket]:

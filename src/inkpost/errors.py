@@ -49,7 +49,8 @@ class InkpostError(Exception):
     """A request cannot be met.
 
     ``subject`` names the thing or the field ("template", "fields"), ``message`` is one plain sentence for the client,
-    ``action`` the right that was missing ("view", "modify", "create"), ``detail`` is for the log alone.
+    ``action`` the right that was missing ("view", "modify", "create"), ``given`` the value at fault, shortened, for
+    wires that repeat it, ``detail`` is for the log alone.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class InkpostError(Exception):
         *,
         subject: str = "",
         action: str = "",
+        given: str = "",
         detail: str = "",
     ) -> None:
         super().__init__(message or reason.value)
@@ -66,4 +68,5 @@ class InkpostError(Exception):
         self.message = message
         self.subject = subject
         self.action = action
+        self.given = given
         self.detail = detail

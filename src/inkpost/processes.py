@@ -55,6 +55,15 @@ def keep_to_one_core(claims: Path) -> int | None:
     return None
 
 
+def also_at_stop(act: Callable[[], object]) -> None:
+    """Do something when this process is asked to end, beside what its event loop does; in the main thread.
+
+    The loop hears of a signal over its own wake-up socket, whatever handler is set in Python.
+    """
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: act())
+
+
 class Pace:
     """How long to wait before something that ended is started again: longer each time while it ends soon."""
 

@@ -1,4 +1,4 @@
-"""The background worker: it takes jobs out of the queue and gives back those of workers that died."""
+"""The background worker: it takes jobs out of the queues and gives back those of workers that died."""
 
 from __future__ import annotations
 
@@ -20,23 +20,29 @@ from inkpost import config
 from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, page_pictures
+from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import conversion
+from inkpost.operations import announcing, conversion, deliveries
 from inkpost.operations.kit import Services
 from inkpost.processes import WORKER_ID, die_with_parent
 from inkpost.store import workers
 from inkpost.store.database import native_url
-from inkpost.store.jobs import CONVERT
+from inkpost.store.jobs import CONVERT, DELIVER, EVENTS
 
 STALLED_AFTER = 5  # heartbeats
-MOST_ATTEMPTS = 8  # a job that so many workers died of is not given to another one
+MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to another one
+DELIVERIES_AT_ONCE = 16
+"""Addresses that are told of events at the same time; each has one message under way."""
+LOOK_SECONDS = 1.0
+"""How often the clock is asked which deliveries are due."""
+FORGET_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
 
 
 class Worker:
-    """One process's worker: the queue's loop, the converter's slots, and the sweep for stalled jobs."""
+    """One process's worker: the queues' loops, the converter's slots, and the sweep for stalled jobs."""
 
     def __init__(self, settings: Settings, services: Services, converter: Converter) -> None:
         self._settings = settings
@@ -45,15 +51,26 @@ class Worker:
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         app = procrastinate.App(connector=PsycopgConnector(conninfo=native_url(settings.database_url)))
         app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
+        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(self._dispatch)
+        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)
         self._app = app
-        self._queue = QueueWorker(
-            app,
-            queues=[CONVERT],
-            concurrency=settings.convert_slots,
+        self._wire = BitrixWire()
+        # Each has its own hands, so that a slow handler keeps neither conversions nor other handlers waiting.
+        self._queues = [
+            self._queue(CONVERT, settings.convert_slots),
+            self._queue(EVENTS, 1),
+            self._queue(DELIVER, DELIVERIES_AT_ONCE),
+        ]
+
+    def _queue(self, name: str, hands: int) -> QueueWorker:
+        return QueueWorker(
+            self._app,
+            queues=[name],
+            concurrency=hands,
             install_signal_handlers=False,
             fetch_job_polling_interval=2.0,
-            update_heartbeat_interval=settings.heartbeat,
-            stalled_worker_timeout=settings.heartbeat * STALLED_AFTER,
+            update_heartbeat_interval=self._settings.heartbeat,
+            stalled_worker_timeout=self._settings.heartbeat * STALLED_AFTER,
             delete_jobs="successful",
         )
 
@@ -67,28 +84,41 @@ class Worker:
             revision=revision,
         )
 
+    def _dispatch(self, event_id: int) -> None:
+        deliveries.dispatch(self._services, self._wire, event_id=event_id)
+
+    def _send(self, lane: str) -> None:
+        deliveries.send(self._services, self._wire, lane=lane)
+
     async def run(self) -> bool:
         """Work until SIGTERM or SIGINT, then finish what is in hand. False when the queue ended by itself."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(self._settings.convert_slots + 4))
+        loop.set_default_executor(ThreadPoolExecutor(self._settings.convert_slots + DELIVERIES_AT_ONCE + 6))
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, stop.set)
         async with self._app.open_async():
-            queue = asyncio.create_task(self._queue.run())  # type: ignore[no-untyped-call]
+            queues = [asyncio.create_task(each.run()) for each in self._queues]  # type: ignore[no-untyped-call]
             beat = asyncio.create_task(self._every(self._settings.heartbeat, self._beat))
-            sweep = asyncio.create_task(self._every(self._settings.heartbeat * 2, self._sweep))
+            looks = [
+                asyncio.create_task(self._every(self._settings.heartbeat * 2, self._sweep)),
+                asyncio.create_task(self._every(LOOK_SECONDS, self._look)),
+                asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
+            ]
             asked = asyncio.create_task(stop.wait())
-            await asyncio.wait({queue, asked}, return_when=asyncio.FIRST_COMPLETED)
-            sweep.cancel()
-            self._queue.stop()  # type: ignore[no-untyped-call]
-            ends = await asyncio.gather(queue, sweep, return_exceptions=True)
+            await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
+            for look in looks:
+                look.cancel()
+            for each in self._queues:
+                each.stop()  # type: ignore[no-untyped-call]
+            ends = await asyncio.gather(*queues, *looks, return_exceptions=True)
             beat.cancel()
             asked.cancel()
             await asyncio.gather(beat, asked, return_exceptions=True)
             await asyncio.to_thread(self._in_database, lambda db: workers.forget(db, self._id))
-        if isinstance(ends[0], Exception):
-            log.error("worker.queue_ended", fault=repr(ends[0]))
+        for end in ends[: len(queues)]:
+            if isinstance(end, Exception):
+                log.error("worker.queue_ended", fault=repr(end))
         return stop.is_set()
 
     async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
@@ -105,7 +135,7 @@ class Worker:
 
     def _give_back(self, db: Connection) -> None:
         for job in workers.stalled(db, self._settings.heartbeat * STALLED_AFTER):
-            if job.attempts < MOST_ATTEMPTS:
+            if job.attempts < MOST_ATTEMPTS or job.task != conversion.TASK:
                 log.warning("job.given_back", job=job.id, task=job.task, attempts=job.attempts)
                 workers.give_back(db, job)
             else:
@@ -113,11 +143,20 @@ class Worker:
                 conversion.give_up(self._services, db, **job.args)
                 workers.end(db, job)
 
+    async def _look(self) -> None:
+        """Queue the deliveries that the clock says are due."""
+        await asyncio.to_thread(deliveries.queue_due, self._services)
+
+    async def _forget(self) -> None:
+        """Forget deliveries that nobody will ask for."""
+        await asyncio.to_thread(deliveries.forget_old, self._services)
+
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)
 
     def _report(self, db: Connection) -> None:
-        workers.report(db, self._id, ready=self._converter.ready, queue_number=self._queue.worker_id)
+        numbers = [each.worker_id for each in self._queues if each.worker_id is not None]
+        workers.report(db, self._id, ready=self._converter.ready, queue_numbers=numbers)
 
     def _in_database(self, act: Callable[[Connection], Any]) -> None:
         with self._services.engine.begin() as db:

@@ -44,7 +44,7 @@ def test_the_contract_has_every_row_of_the_table(name: str) -> None:
 
 def test_every_system_error_is_provoked() -> None:
     wanted = {(row["method"], row["cause"]) for row in ROWS if row["method"] in {"*", "batch"}}
-    assert wanted - set(provokers()) == {("*", "manifest_not_available")} == set(NOT_PROVOKED)
+    assert wanted - set(provokers()) == {("*", "manifest_not_available")} == wanted & set(NOT_PROVOKED)
 
 
 def test_every_reason_has_a_row() -> None:

@@ -27,6 +27,7 @@ from inkpost.faces.kit.files import file_headers, file_name
 from inkpost.faces.kit.hop import Hop
 from inkpost.operations.kit import Services
 from inkpost.store.database import engine_for
+from inkpost.store.signals import Signals
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/~" + "a" * 24, "/nothing/here", "/sign-out", "/static/x.css"])
@@ -165,7 +166,7 @@ class Console:
     """The console alone, in this process, with services that the test chooses."""
 
     def __init__(self, services: Services) -> None:
-        self._app = Starlette(routes=routes(Edge(services, Hop(2))))
+        self._app = Starlette(routes=routes(Edge(services, Hop(2), Signals(""))))
 
     def request(self, method: str, path: str, **more: Any) -> httpx.Response:
         """Ask it."""

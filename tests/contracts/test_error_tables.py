@@ -22,7 +22,10 @@ from inkpost.model.people import LEVELS, Right
 from support import ROOT
 
 # What operations share and the operator's own acts: they take services, not a caller's work, or run below an operation.
-SHARED = {"kit", "crm_rights", "crm_totals", "crm_values"}
+SHARED = {
+    *("kit", "making", "template_reach"),
+    *("crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
+}
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]
 
 
@@ -90,3 +93,20 @@ def test_nothing_below_the_faces_names_a_vendor(layer: str) -> None:
     for path in [place] if place.is_file() else place.rglob("*.py"):
         named = re.findall(r"(?i)bitrix|diadoc|kontur", path.read_text())
         assert not named, f"{path.relative_to(ROOT)} names {named[0]}"
+
+
+@pytest.mark.parametrize("module", sorted(SHARED))
+def test_faces_do_not_reach_past_the_operations(module: str) -> None:
+    """What operations share demands no right of its own: faces may name its types, and call none of its functions."""
+    shared = importlib.import_module(f"inkpost.operations.{module}")
+    functions = {
+        name
+        for name, function in inspect.getmembers(shared, inspect.isfunction)
+        if list(inspect.signature(function).parameters)[:1] == ["work"]
+    }
+    for path in (ROOT / "src" / "inkpost" / "faces").rglob("*.py"):
+        text = path.read_text()
+        imported = re.findall(rf"from inkpost\.operations\.{module} import \(?([\w\s,]+)", text)
+        named = {name.strip() for each in imported for name in each.split(",")}
+        called = set(re.findall(rf"\b{module}\.(\w+)\(", text))
+        assert not functions & (named | called), path

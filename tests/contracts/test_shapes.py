@@ -112,6 +112,11 @@ CALLS |= {
 }
 
 
+@calls("template.check")
+def _template_check(world: World) -> dict[str, Any]:
+    return {"file": b64(docx("{Cleint}")), "fields": {"Client": {}}, "values": {"More": 1}, "commented": "Y"}
+
+
 @calls("template.add")
 def _template_add(world: World) -> dict[str, Any]:
     return {"fields": {"name": "A", "numeratorId": world.numerator(), "region": "de", "file": b64(docx("x"))}}
@@ -180,7 +185,7 @@ def test_an_answer_has_the_documented_keys_and_types(method: str, world: World) 
 
 def test_every_method_is_called() -> None:
     assert CALLS.keys() == METHODS.keys()
-    assert len(METHODS) == 29
+    assert len(METHODS) == 30
 
 
 def test_what_is_optional_is_there_once_its_reason_is(world: World) -> None:

@@ -142,8 +142,26 @@ def _older(family: str) -> dict[str, Call]:
     return calls
 
 
+def _bound(family: str, other: str, **more: Any) -> Call:
+    """An item with one more bound to it, and that one once more in the call."""
+    key = f"{other.upper()}_ID"
+
+    def call(world: World) -> dict[str, Any]:
+        made, others = _item(family)(world), _item(other)(world)
+        world.rest(f"crm.{family}.{other}.add", id=made, fields={key: others})
+        return {"id": made, "fields": {key: others}, "items": [{key: others}], **more}
+
+    return call
+
+
+BINDINGS = {"lead": "contact", "deal": "contact", "company": "contact", "contact": "company"}
 for older in OLDER:
     CALLS |= _older(older)
+for older, other in BINDINGS.items():
+    METHODS |= shapes(f"crm.{older}.{other}")["methods"]
+    verbs = ("add", "delete", "items.get", "items.set", "items.delete")
+    CALLS |= {f"crm.{older}.{other}.{verb}": _bound(older, other) for verb in verbs}
+    CALLS[f"crm.{older}.{other}.fields"] = _nothing
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -15,7 +15,7 @@ from inkpost.composition import make_services, prepare
 from inkpost.engines.convert import ConversionFailed
 from inkpost.model.documents import Document
 from inkpost.model.numbering import Numerator, Sequence
-from inkpost.operations import administration, conversion, documents, templates
+from inkpost.operations import administration, announcing, conversion, documents, templates
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.templates import TemplateChange
 from inkpost.store import credentials, numbering
@@ -203,7 +203,7 @@ def test_death_around_every_act_on_the_store(
         "files.add": (conversion.files, "add"),
         "record_pdf": (conversion.documents, "record_pdf"),
         "record_pages": (conversion.documents, "record_pages"),
-        "events.append": (conversion.events, "append"),
+        "events.append": (announcing.events, "append"),
     }[name]
     real = getattr(owner, attribute)
     deaths = 0

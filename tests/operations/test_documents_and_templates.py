@@ -73,7 +73,7 @@ def _template(work: Work, *paragraphs: str, **given: Any) -> int:
     change = TemplateChange(
         name="Offer", content=docx(*paragraphs), numerator_id=_numerator(work), region="de", access_codes=["UA"]
     )
-    return templates.add(work, replace(change, **given), module=MODULE, providers=["p"]).id
+    return templates.add(work, replace(change, providers=["p"], **given), module=MODULE).id
 
 
 def _create(work: Work, template: int, **given: Any) -> Any:

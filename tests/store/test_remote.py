@@ -14,7 +14,8 @@ import pytest
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.store import remote
-from inkpost.store.remote import Fetcher, shown
+from inkpost.store.guard import shown
+from inkpost.store.remote import Fetcher
 from inkpost.tls import self_signed
 from store.sites import Site, picture
 from store.sites import site as opened
@@ -113,7 +114,7 @@ def test_what_is_no_address(url: str, fetcher: Fetcher) -> None:
 
 @pytest.mark.parametrize("port", [22, 25, 110, 143, 587, 993])
 def test_ports_of_other_services_are_refused(port: int, fetcher: Fetcher) -> None:
-    assert f"port {port} is not for pictures; valid ports are 80, 443 and those from 1024" in refused(
+    assert f"port {port} is not for the web; valid ports are 80, 443 and those from 1024" in refused(
         fetcher, f"http://127.0.0.1:{port}/a.png"
     )
 
@@ -196,7 +197,7 @@ def test_redirects_are_followed(site: Site, fetcher: Fetcher) -> None:
         ("//169.254.169.254/a.png", "it is not a public address"),
         ("http://[::1]/a.png", "it is not a public address"),
         ("http://user:pw@127.0.0.1/", "it takes an address without a user name or password"),
-        ("http://127.0.0.1:25/", "port 25 is not for pictures"),
+        ("http://127.0.0.1:25/", "port 25 is not for the web"),
     ],
 )
 def test_redirects_lead_nowhere_else(site: Site, fetcher: Fetcher, to: str, said: str) -> None:

@@ -84,7 +84,7 @@ def test_a_worker_that_is_forgotten_gives_back_at_once(queue: Engine) -> None:
     _, others = taken(queue)
     mine = uuid4()
     with queue.begin() as db:
-        workers.report(db, mine, ready=True, queue_number=number)
+        workers.report(db, mine, ready=True, queue_numbers=[number])
         assert worker_ready(db, 10)
     with queue.begin() as db:
         workers.forget(db, mine)
@@ -96,7 +96,7 @@ def test_a_worker_that_is_forgotten_gives_back_at_once(queue: Engine) -> None:
 def test_forgetting_a_worker_that_never_reported_harms_none(queue: Engine) -> None:
     taken(queue)
     with queue.begin() as db:
-        workers.report(db, uuid4(), ready=False, queue_number=None)
+        workers.report(db, uuid4(), ready=False, queue_numbers=[])
         workers.forget(db, uuid4())
     assert sweep(queue) == []
 
@@ -104,14 +104,14 @@ def test_forgetting_a_worker_that_never_reported_harms_none(queue: Engine) -> No
 def test_only_a_ready_worker_counts(queue: Engine) -> None:
     mine = uuid4()
     with queue.begin() as db:
-        workers.report(db, mine, ready=False, queue_number=None)
+        workers.report(db, mine, ready=False, queue_numbers=[])
         assert not worker_ready(db, 10)
-        workers.report(db, mine, ready=True, queue_number=7)
+        workers.report(db, mine, ready=True, queue_numbers=[7])
         assert worker_ready(db, 10)
         db.execute(text("update workers set seen_at = now() - interval '11 seconds'"))
         assert not worker_ready(db, 10)
         db.execute(text("update workers set seen_at = now() - interval '2 minutes'"))
-        workers.report(db, uuid4(), ready=True, queue_number=8)
+        workers.report(db, uuid4(), ready=True, queue_numbers=[8])
         assert db.execute(text("select count(*) from workers")).scalar_one() == 1
 
 

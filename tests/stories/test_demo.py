@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ def texts(value: Any) -> list[str]:
 
 
 def visible(values: dict[str, Any]) -> list[str]:
-    """The values that stand in the document as given: no chains, dates, pictures or grammar."""
-    hidden = {"ContractDate", "StartDate", "EndDate", "Stamp"}
+    """The values that stand in the document as given: no chains, dates, sums in words, pictures or grammar."""
+    hidden = {"ContractDate", "StartDate", "EndDate", "Stamp", "TotalInWords"}
     chains = {name for name in values if name.startswith("ProductsProduct")}
     found = {name: item for name, item in values.items() if name not in hidden | chains}
     people = {name: {k: v for k, v in found[name].items() if k != "GENDER"} for name in found if "Person" in name}
@@ -60,6 +61,7 @@ def test_the_demo_walks_a_contract_through_its_life(tmp_path: Path) -> None:
     wanted = visible(contract_values())
     pdf = " ".join(pdf_text(Path(document["pdf"]).read_bytes()).split())
     assert [text for text in wanted if text not in pdf] == []
+    assert re.search("twenty-three thousand one hundred (and )?twenty-one euros and seventy cents", pdf)
     assert "{" not in pdf
     assert "{" not in docx_text(Path(document["docx"]).read_bytes())
     assert document["public_url"].rpartition("/~")[2].isalnum()

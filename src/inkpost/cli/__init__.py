@@ -12,6 +12,8 @@ from inkpost.cli.common import data_option, json_option, settings_of, shown
 from inkpost.cli.people import department, group, user
 from inkpost.cli.portal import portal
 from inkpost.cli.roles import role
+from inkpost.cli.subscriptions import delivery, endpoint, outgoing
+from inkpost.cli.template import template
 from inkpost.config import DEFAULT_LISTEN, SettingFault
 from inkpost.faces.kit.logs import configure
 
@@ -92,5 +94,6 @@ def demo_walk(data: Path | None, as_json: bool, once: bool) -> None:
         raise click.ClickException(str(fault)) from None
 
 
-for commands in (portal, user, department, group, role, webhook, application, token):
+_ACCESS = (portal, user, department, group, role, webhook, application, token)
+for commands in (*_ACCESS, outgoing, endpoint, delivery, template):
     main.add_command(commands)

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -177,7 +178,7 @@ def _template(work: Work, name: str) -> int:
         access_codes=["UA"],
         with_stamps=True,
     )
-    return templates.add(work, change, module=MODULE, providers=[PROVIDER]).id
+    return templates.add(work, replace(change, providers=[PROVIDER]), module=MODULE).id
 
 
 def _renew_tokens(services: Services, kept: dict[str, Any]) -> None:

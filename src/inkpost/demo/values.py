@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from num2words import num2words
 from PIL import Image, ImageDraw, ImageFont
 
 ARRAY = "Bitrix\\DocumentGenerator\\DataProvider\\ArrayDataProvider"
@@ -62,7 +61,7 @@ def contract_values(today: date | None = None) -> dict[str, Any]:
         "Net": money(net),
         "Vat": money(vat),
         "Total": money(total),
-        "TotalInWords": num2words(total, to="currency", lang="en", currency="EUR"),
+        "TotalInWords": {"AMOUNT": str(total), "CURRENCY": "EUR"},
         "PaymentDays": "14",
         "Account": "DE02 1203 0000 0000 2020 51",
         "Jurisdiction": "Germany",
@@ -72,6 +71,7 @@ def contract_values(today: date | None = None) -> dict[str, Any]:
 
 CONTRACT_FIELDS: dict[str, Any] = {
     "ContractDate": {"TYPE": "DATE"},
+    "TotalInWords": {"TYPE": "MONEY", "FORMAT": {"WORDS": True}},
     "StartDate": {"TYPE": "DATE", "FORMAT": {"format": "j F Y"}},
     "EndDate": {"TYPE": "DATE", "FORMAT": {"format": "j F Y"}},
     "ContractorPerson": {"TYPE": "NAME", "FORMAT": {"format": "#NAME# #LAST_NAME#"}},

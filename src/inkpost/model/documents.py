@@ -12,7 +12,8 @@ from typing import Any
 class Document:
     """One document. ``revision`` counts its fillings; the conversion's facts speak of the present one.
 
-    ``reference`` is the outside object it was made for; ``field_values`` are the values as they were given.
+    ``reference`` is the outside object it was made for, ``entity_type_id`` and ``entity_id`` the item of the CRM, and
+    ``assigned_by`` that item's responsible person; ``field_values`` are the values as they were given.
     """
 
     id: int
@@ -24,6 +25,9 @@ class Document:
     number: str
     reference: str
     provider: str
+    entity_type_id: int | None
+    entity_id: int | None
+    assigned_by: int | None
     field_values: Mapping[str, Any]
     field_descriptions: Mapping[str, Any]
     creation_method: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,20 @@ from inkpost.errors import InkpostError, Reason
 
 LONGEST_ADDRESS: Final = 2048
 MOST_HANDLERS: Final = 1000  # of one application
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a thing: ``document.added`` to the ``document`` 7; ``payload`` has the rest."""
+
+    id: int
+    organization_id: int
+    kind: str
+    subject: str
+    subject_id: int
+    user_id: int | None
+    payload: Mapping[str, Any]
+    happened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

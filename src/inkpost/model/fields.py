@@ -11,11 +11,24 @@ Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "
 
 
 class FieldKind(StrEnum):
-    """How a value is written into the document. Kinds of other families (money, address, phone) join here."""
+    """How a value is written into the document, and what a value of the kind looks like."""
 
     TEXT = "TEXT"
+    """Text or a number, written as it is."""
     DATE = "DATE"
+    """Text in ISO 8601 with date, date and time, or date, time and offset: ``2026-03-18T00:00:00+03:00``."""
     NAME = "NAME"
+    """A record of ``TITLE``, ``NAME``, ``SECOND_NAME``, ``LAST_NAME`` and ``GENDER`` (``M``, ``F``), each optional."""
+    MONEY = "MONEY"
+    """A record of ``AMOUNT`` (a number, or digits with a decimal point as text, which stays exact) and ``CURRENCY``
+    (ISO 4217); or the amount alone, when the description's format has ``currency`` or the region's is meant; or both
+    as one text: ``1234.50|RUB``."""
+    PHONE = "PHONE"
+    """A number as text (``+7 495 123-45-67``), or a record of ``VALUE`` and ``COUNTRY`` (ISO 3166: how to read a
+    number without a leading plus; the region's country unless given)."""
+    ADDRESS = "ADDRESS"
+    """A record of ``ADDRESS_1`` (street and house), ``ADDRESS_2`` (suite, flat), ``CITY``, ``REGION`` (county,
+    district), ``PROVINCE`` (state), ``POSTAL_CODE``, ``COUNTRY`` (its name), each optional."""
     IMAGE = "IMAGE"
     STAMP = "STAMP"
 
@@ -37,7 +50,9 @@ class Source(StrEnum):
 class FieldDescription:
     """How one field is to be understood; plain text needs none.
 
-    ``format`` holds the kind's own options (``format`` for dates and names, ``case`` for names).
+    ``format`` holds the kind's own options, those that the kind's modifiers know under the same names
+    (``format`` for dates and names, ``case`` for names, ``currency``, ``w``, ``wz``, ``ns`` for money), for
+    placeholders that do not say otherwise.
     ``item_name`` is the name chains use for one item of a LIST; ``item_source`` its shape.
     """
 

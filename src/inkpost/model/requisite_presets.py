@@ -22,6 +22,10 @@ COUNTRIES: Final[Mapping[int, tuple[str, str]]] = {
 }
 """The countries of requisites: code and name by number."""
 
+COUNTRY_OF_LANGUAGE: Final = {"ru": 1, "kz": 6, "ua": 14, "uk": 14, "br": 34, "de": 46, "pl": 110, "fr": 132}
+"""Whose presets an organisation uses where none is named, by its language."""
+USUAL_COUNTRY: Final = 122
+
 PARTS: Final = ("addr", "signature", "stamp")
 """What a preset may show that is no text of requisites: the addresses and two pictures."""
 

@@ -13,8 +13,9 @@ from inkpost.engines.convert import ConversionFailed
 from inkpost.errors import InkpostError
 from inkpost.model.documents import Document
 from inkpost.model.files import PDF, PNG
+from inkpost.operations.announcing import announce, told_of
 from inkpost.operations.kit import Services
-from inkpost.store import documents, events, files
+from inkpost.store import documents, files
 
 MAX_ATTEMPTS = 2
 TASK = "convert_document"
@@ -116,7 +117,7 @@ def _make_pictures(services: Services, document: Document, pictures: list[bytes]
         if not documents.record_pages(db, document.id, document.revision, pages, services.clock()):
             db.rollback()
             return
-        _event(db, document, "document.converted")
+        _event(services, db, document, "document.converted")
 
 
 def _count_failure(
@@ -134,7 +135,7 @@ def _count_failure(
 
 def _fail(services: Services, db: Connection, document: Document, code: str, message: str) -> None:
     documents.record_failure(db, document.id, document.revision, code=code, message=message, now=services.clock())
-    _event(db, document, "document.conversion_failed", code=code)
+    _event(services, db, document, "document.conversion_failed", code=code)
 
 
 def queue(services: Services, db: Connection, document: Document) -> None:
@@ -157,14 +158,15 @@ def _content(services: Services, document: Document, file_id: int) -> bytes:
     return services.blobs.get(file.sha256)
 
 
-def _event(db: Connection, document: Document, kind: str, **payload: Any) -> None:
-    events.append(
+def _event(services: Services, db: Connection, document: Document, kind: str, **payload: Any) -> None:
+    announce(
+        services,
         db,
         document.organization_id,
         kind,
         "document",
         document.id,
         revision=document.revision,
-        module=document.module,
+        **told_of(document),
         **payload,
     )

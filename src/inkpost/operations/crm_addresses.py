@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,9 +10,11 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm_fields import LEAD
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.model.requisite_presets import COUNTRY_OF_LANGUAGE, USUAL_COUNTRY
 from inkpost.model.requisites import ADDRESS_TEXTS, REQUISITE, Address, AddressType
 from inkpost.operations.crm_owners import owner, record, seen, split, undefined
 from inkpost.operations.kit import Work, operation
+from inkpost.store import crm_presets
 from inkpost.store import crm_requisites as stored
 
 Given = Mapping[str, Any]
@@ -69,6 +71,65 @@ def delete(work: Work, given: Given) -> None:
 def page(work: Work, query: ListQuery) -> tuple[list[Address], int | None]:
     """A page of the addresses of whom the caller may see, and how many match. Raises FORBIDDEN."""
     return stored.page_of_addresses(work.db, work.organization_id, query, seen(work))
+
+
+@operation(right=Right.SIGNED_IN)
+def main(work: Work, type_id: int, numbers: Collection[int]) -> dict[int, dict[int, Address]]:
+    """The addresses of leads, contacts or companies, as far as the caller sees them, by number and by type."""
+    return stored.main_addresses(work.db, work.organization_id, type_id, numbers, seen(work))
+
+
+@operation(right=Right.SIGNED_IN)
+def put_main(work: Work, type_id: int, number: int, address_type: int, texts: Given, right: Right) -> None:
+    """Set parts of an address of a lead, or of a contact or a company through its first requisites.
+
+    Where there are none yet, there come to be requisites for the address alone; for an address of nothing there do not.
+    Raises NOT_FOUND (owner), FORBIDDEN, PARAMETER_INVALID (a text).
+    """
+    owner(work, type_id, number, right)
+    columns, _ = split(texts, ADDRESS_TEXTS, ())
+    there = stored.main_addresses(work.db, work.organization_id, type_id, [number])
+    if not any(columns.values()) and address_type not in there.get(number, {}):
+        return
+    place = (LEAD, number) if type_id == LEAD else (REQUISITE, _first_requisites(work, type_id, number))
+    present = stored.find_address(work.db, work.organization_id, *place, address_type, lock=True)
+    if present is not None:
+        stored.change_address(work.db, present.id, **columns)
+        return
+    stored.add_address(
+        work.db,
+        organization_id=work.organization_id,
+        type_id=address_type,
+        entity_type_id=place[0],
+        entity_id=place[1],
+        anchor_type_id=type_id,
+        anchor_id=number,
+        **columns,
+    )
+
+
+def _first_requisites(work: Work, type_id: int, number: int) -> int:
+    """The id of the first requisites of an owner, who is locked; of new ones for an address alone where it has none."""
+    present = stored.of_owner(work.db, work.organization_id, type_id, number)
+    if present:
+        return present[0].id
+    country = COUNTRY_OF_LANGUAGE.get(work.caller.organization.language, USUAL_COUNTRY)
+    preset = crm_presets.first(work.db, work.organization_id, country)
+    if preset is None:
+        raise undefined("preset_id")
+    made = stored.add(
+        work.db,
+        organization_id=work.organization_id,
+        entity_type_id=type_id,
+        entity_id=number,
+        preset_id=preset.id,
+        name=preset.name,
+        address_only=True,
+        created_by=work.user_id,
+        created_at=work.now,
+    )
+    record(work, "requisite.added", made.id)
+    return made.id
 
 
 def _named(given: Given) -> tuple[int, int, int]:

@@ -188,7 +188,7 @@ def defaults(work: Work, kind: CrmType, number: int, fields: Mapping[str, Any]) 
         "opportunity": Decimal(0),
         "taxValue": Decimal(0),
         "isManualOpportunity": False,
-        "currencyId": _currency(work.caller.organization.language),
+        "currencyId": usual_currency(work.caller.organization.language),
         "begindate": today,
         "closedate": today + _WEEK,
         "actualDate": today + _WEEK,
@@ -205,7 +205,7 @@ def _titled(work: Work, kind: CrmType) -> str:
     return kind.titled(work.caller.organization.language)
 
 
-def _currency(language: str) -> str:
+def usual_currency(language: str) -> str:
     return "EUR" if language in _EUROPEAN else _CURRENCIES.get(language, "USD")
 
 

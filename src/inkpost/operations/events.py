@@ -1,4 +1,4 @@
-"""What applications can do to hear of events. Recorded here; nothing delivers them yet."""
+"""What applications can do to hear of events."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inkpost.engines.docx import DocxRefused, FillOptions, Program
+from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 from inkpost.model.templates import Template
@@ -19,6 +20,13 @@ from inkpost.store.remote import Fetcher
 NUMBER = "DocumentNumber"
 TITLE = "DocumentTitle"
 CREATED = "DocumentCreateTime"
+OWN_FIELDS: Mapping[str, FieldDescription] = {
+    NUMBER: FieldDescription(),
+    TITLE: FieldDescription(),
+    CREATED: FieldDescription(kind=FieldKind.DATE),
+    QR_CODE: FieldDescription(kind=FieldKind.IMAGE),
+}
+"""What every document says of itself, without values from a caller."""
 MOST_PICTURES = 50
 PICTURES_SECONDS = 20
 """For all the pictures of a document that are fetched; one alone may take what the fetcher gives it."""

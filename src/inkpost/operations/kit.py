@@ -21,6 +21,7 @@ from inkpost.model.people import Authentication, Caller, Level, Right, widest
 from inkpost.store import files, people
 from inkpost.store.blobs import Blobs
 from inkpost.store.jobs import Jobs
+from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
 
 P = ParamSpec("P")
@@ -42,6 +43,7 @@ class Services:
     blobs: Blobs
     jobs: Jobs
     fetcher: Fetcher
+    poster: Poster = field(default_factory=Poster)
     programs: ProgramCache = field(default_factory=ProgramCache)
     clock: Callable[[], datetime] = utc_now
 
@@ -54,7 +56,8 @@ class Services:
 class Work:
     """One act of one caller: its transaction, its clock, its rights. Used in one thread, ended by ``working``."""
 
-    def __init__(self, services: Services, caller: Caller, db: Connection) -> None:
+    def __init__(self, services: Services, caller: Caller, db: Connection, *, connector: str = "") -> None:
+        self.connector = connector  # the source that the caller names for the changes it makes
         self.services = services
         self.caller = caller
         self.db = db

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inkpost.engines.docx import DocxRefused, Placeholder
+from inkpost.engines.docx.doctor import Known, Report, Request, examine
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.access import MEANINGS, is_code
 from inkpost.model.files import DOCX, StoredFile
 from inkpost.model.listing import ListQuery
-from inkpost.model.people import Level, Right
+from inkpost.model.people import Right
 from inkpost.model.templates import DEFAULT_SORT, LARGEST_SORT, LONGEST_TEXT, Template
+from inkpost.operations.filling import OWN_FIELDS, Descriptions, Values
 from inkpost.operations.kit import Work, operation
+from inkpost.operations.template_reach import demand_reach, found, next_number, reach, reached_template
 from inkpost.store import documents as stored_documents
-from inkpost.store import events, numbering, people
+from inkpost.store import events, numbering
 from inkpost.store import templates as stored
-from inkpost.store.regions import known_region
+from inkpost.store.regions import find as find_region
+from inkpost.store.regions import known_region, region_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class TemplateChange:
     active: bool | None = None
     with_stamps: bool | None = None
     sort: int | None = None
+    providers: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,24 @@ class TemplateFields:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """A template to be examined: a file, or one that is recorded; exactly one of the two.
+
+    ``fields`` and ``values`` as a document would get them; with ``values`` the template is filled. ``region`` is the
+    template's own unless given. ``commented`` asks for a copy with a comment at each fault.
+    """
+
+    content: bytes | None = None
+    template_id: int | None = None
+    fields: Descriptions = field(default_factory=dict)
+    values: Values | None = None
+    region: str | None = None
+    commented: bool = False
+
+
 @operation(right=Right.TEMPLATES_MODIFY)
-def add(work: Work, given: TemplateChange, *, module: str, providers: Sequence[str]) -> Template:
+def add(work: Work, given: TemplateChange, *, module: str) -> Template:
     """Record a new template of the caller's organisation. Without access codes its maker alone may use it.
 
     Raises PARAMETER_MISSING (the message lists every missing field), PARAMETER_INVALID, UNUSABLE_FILE.
@@ -60,7 +81,6 @@ def add(work: Work, given: TemplateChange, *, module: str, providers: Sequence[s
         given.access_codes if given.access_codes is not None else [f"U{work.user_id}"],
         organization_id=work.organization_id,
         module=module,
-        providers=list(providers),
         file_id=file.id,
         created_by=work.user_id,
         created_at=work.now,
@@ -68,7 +88,7 @@ def add(work: Work, given: TemplateChange, *, module: str, providers: Sequence[s
         **{"sort": DEFAULT_SORT, **values},
     )
     _record(work, "template.added", number)
-    return _found(work, number, module)
+    return found(work, number, module)
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
@@ -77,38 +97,38 @@ def update(work: Work, template_id: int, given: TemplateChange, *, module: str) 
 
     Raises NOT_FOUND, FORBIDDEN (this template is out of the caller's reach), PARAMETER_INVALID, UNUSABLE_FILE.
     """
-    _demand_reach(work, _found(work, template_id, module))
+    demand_reach(work, found(work, template_id, module))
     values = _columns(work, given)
     if given.content is not None:
         values["file_id"] = _keep(work, given).id
     # Reading a file takes its time, so nobody waits for it: only now does the change take its turn.
-    _demand_reach(work, _found(work, template_id, module, lock=True))
+    demand_reach(work, found(work, template_id, module, lock=True))
     if given.access_codes is not None:
         stored.set_codes(work.db, template_id, given.access_codes)
     stored.change(work.db, template_id, updated_by=work.user_id, updated_at=work.now, **values)
     _record(work, "template.updated", template_id)
-    return _found(work, template_id, module)
+    return found(work, template_id, module)
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
 def get(work: Work, template_id: int, *, module: str) -> Template:
     """One template that the caller may modify, deleted ones too. Raises NOT_FOUND, FORBIDDEN."""
-    template = _found(work, template_id, module)
-    _demand_reach(work, template)
+    template = found(work, template_id, module)
+    demand_reach(work, template)
     return template
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
 def page(work: Work, query: ListQuery, *, module: str) -> tuple[list[Template], int | None]:
     """A page of the templates within the caller's reach, and how many there are in all."""
-    return stored.page(work.db, work.organization_id, query, module=module, made_by=_reach(work))
+    return stored.page(work.db, work.organization_id, query, module=module, made_by=reach(work))
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
 def delete(work: Work, template_id: int, *, module: str) -> None:
     """Delete a template; one that documents were made from is only marked. Raises NOT_FOUND, FORBIDDEN."""
-    template = _found(work, template_id, module, lock=True)
-    _demand_reach(work, template)
+    template = found(work, template_id, module, lock=True)
+    demand_reach(work, template)
     if stored_documents.made_from(work.db, template_id):
         stored.change(work.db, template_id, deleted=True, updated_by=work.user_id, updated_at=work.now)
     else:
@@ -119,51 +139,57 @@ def delete(work: Work, template_id: int, *, module: str) -> None:
 @operation(right=Right.TEMPLATES_MODIFY)
 def fields(work: Work, template_id: int, *, module: str) -> TemplateFields:
     """The placeholders of a template. Raises NOT_FOUND, FORBIDDEN, DELETED."""
-    template = _found(work, template_id, module)
-    _demand_reach(work, template)
-    if template.deleted:
-        raise InkpostError(Reason.DELETED, "Cannot get fields from deleted template", subject="template")
+    template = reached_template(work, template_id, module)
     program = work.program(template.file_id)
-    number = _next_number(work, template)
+    number = next_number(work, template)
     return TemplateFields(template, program.placeholders, number, f"{template.name} {number}")
 
 
 @operation(right=Right.TEMPLATES_MODIFY)
 def content(work: Work, template_id: int, *, module: str) -> tuple[StoredFile, bytes]:
     """The template's file with its contents. Raises NOT_FOUND, FORBIDDEN, FILE_LOST."""
-    template = _found(work, template_id, module)
-    _demand_reach(work, template)
+    template = found(work, template_id, module)
+    demand_reach(work, template)
     return work.file(template.file_id)
 
 
-def _found(work: Work, template_id: int, module: str, *, lock: bool = False) -> Template:
-    template = stored.find(work.db, work.organization_id, template_id, lock=lock)
-    if template is None or template.module != module:
-        raise InkpostError(Reason.NOT_FOUND, "Template not found", subject="template")
+@operation(right=Right.TEMPLATES_MODIFY)
+def check(work: Work, given: TemplateCheck, *, module: str) -> Report:
+    """Everything that is wrong with a template. Nothing is recorded, and no address in it is called.
+
+    A file that is no template is reported, not refused. Raises PARAMETER_MISSING (neither file nor template),
+    PARAMETER_INVALID (both, or an unknown region), NOT_FOUND, FORBIDDEN and DELETED (the template), FILE_LOST.
+    """
+    if given.content is not None and given.template_id is not None:
+        raise _invalid("templateId", "templateId and file are given: it takes one of the two")
+    if given.region is not None and find_region(work.db, work.organization_id, given.region) is None:
+        raise _unknown_region(given.region)
+    body, region = given.content, given.region
+    if body is None:
+        template = _checkable(work, given.template_id, module)
+        body, region = work.file(template.file_id)[1], region or template.region
+    known = Known(OWN_FIELDS, given.fields, given.values or {}, complete=bool(given.fields))
+    region_of = region_format(work.db, work.organization_id, region or "")
+    return examine(body, Request(known, region_of, values=given.values is not None, commented=given.commented))
+
+
+def _checkable(work: Work, template_id: int | None, module: str) -> Template:
+    if template_id is None:
+        raise InkpostError(Reason.PARAMETER_MISSING, "Missing file content", subject="template", action="file")
+    template = found(work, template_id, module)
+    demand_reach(work, template)
+    if template.deleted:
+        raise InkpostError(Reason.DELETED, "Cannot check deleted template", subject="template")
     return template
 
 
-def _reach(work: Work) -> list[int] | None:
-    """Whose templates the caller may modify; None: everybody's."""
-    level = work.level(Right.TEMPLATES_MODIFY)
-    if level is Level.ALL:
-        return None
-    return [work.user_id] if level is Level.OWN else people.colleagues(work.db, work.user_id)
-
-
-def _demand_reach(work: Work, template: Template) -> None:
-    reach = _reach(work)
-    if reach is not None and template.created_by not in reach:
-        raise InkpostError(
-            Reason.FORBIDDEN,
-            "You do not have permissions to modify this template",
-            subject="template",
-            action="modify",
-        )
-
-
 def _require(given: TemplateChange) -> None:
-    wanted = {"name": (given.name or "").strip(), "numeratorId": given.numerator_id, "region": given.region}
+    wanted = {
+        "name": bool((given.name or "").strip()),
+        "numeratorId": bool(given.numerator_id),
+        "region": bool(given.region),
+        "entityTypeId": bool(given.providers),
+    }
     missing = [name for name, item in wanted.items() if not item]
     if missing:
         names = ", ".join(missing)
@@ -177,7 +203,8 @@ def _require(given: TemplateChange) -> None:
 def _columns(work: Work, given: TemplateChange) -> dict[str, Any]:
     _check(work, given)
     names = ("name", "numerator_id", "region", "code", "active", "with_stamps", "sort")
-    return {name: item for name in names if (item := getattr(given, name)) is not None}
+    found = {name: item for name in names if (item := getattr(given, name)) is not None}
+    return found if given.providers is None else {**found, "providers": list(given.providers)}
 
 
 def _check(work: Work, given: TemplateChange) -> None:
@@ -191,9 +218,9 @@ def _check(work: Work, given: TemplateChange) -> None:
 def _check_texts(given: TemplateChange) -> None:
     if given.name is not None and not given.name.strip():
         raise _invalid("name", "name is empty: it takes the name of the template")
-    for field, text in (("name", given.name), ("code", given.code)):
+    for name, text in (("name", given.name), ("code", given.code)):
         if text is not None and len(text) > LONGEST_TEXT:
-            raise _invalid(field, f"{field} is {len(text)} characters long: it takes at most {LONGEST_TEXT}")
+            raise _invalid(name, f"{name} is {len(text)} characters long: it takes at most {LONGEST_TEXT}")
     if given.sort is not None and abs(given.sort) > LARGEST_SORT:
         raise _invalid("sort", f"sort is {given.sort}: it takes a number from {-LARGEST_SORT} to {LARGEST_SORT}")
 
@@ -202,9 +229,11 @@ def _check_targets(work: Work, given: TemplateChange) -> None:
     if given.numerator_id is not None and not _held(work, given.numerator_id):
         raise _invalid("numeratorId", f"numeratorId is {given.numerator_id}: there is no such numerator")
     if given.region is not None and not known_region(work.db, work.organization_id, given.region):
-        raise _invalid(
-            "region", f"region is {given.region[:40]!r}: it takes the code of a region or the id of a custom one"
-        )
+        raise _unknown_region(given.region)
+
+
+def _unknown_region(region: str) -> InkpostError:
+    return _invalid("region", f"region is {region[:40]!r}: it takes the code of a region or the id of a custom one")
 
 
 def _held(work: Work, numerator_id: int) -> bool:
@@ -226,15 +255,6 @@ def _keep(work: Work, given: TemplateChange) -> StoredFile:
         ) from None
     name = given.file_name or f"{given.name or 'template'}.docx"
     return work.keep(body, name=name, media_type=DOCX)
-
-
-def _next_number(work: Work, template: Template) -> str:
-    if template.numerator_id is None:
-        return ""
-    numerator = numbering.find(work.db, work.organization_id, template.numerator_id)
-    if numerator is None:
-        return ""
-    return numbering.preview(work.db, numerator, work.now, work.caller.organization.timezone)
 
 
 def _record(work: Work, kind: str, template_id: int) -> None:

@@ -26,6 +26,7 @@ from inkpost.model.crm import EVERYTHING, CrmItem, CrmType, Multifield, Sight
 from inkpost.model.crm_derived import derived
 from inkpost.model.crm_fields import COMPANY, CONTACT, parent_field
 from inkpost.model.listing import Condition, Group, ListQuery
+from inkpost.store import documents
 from inkpost.store.crm_bindings import FIRST_COMPANY, FIRST_CONTACT, bound_companies, bound_contacts, channels_of
 from inkpost.store.crm_columns import COLUMN_NAMES, ItemColumns, plain, revived
 from inkpost.store.listing import Columns, grouped, page_of
@@ -109,6 +110,8 @@ def change(
     if values:
         db.execute(update(crm_items).where(crm_items.c.id == item.id).values(**values))
     row = db.execute(_of(kind).where(crm_items.c.id == item.id)).one()
+    if row.assigned_by != item.assigned_by:
+        documents.reassign(db, kind.organization_id, kind.type_id, item.number, row.assigned_by)
     return _completed(db, kind, [row], contacts=True, channels=True)[0]
 
 

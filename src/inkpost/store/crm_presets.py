@@ -56,6 +56,15 @@ def find(
     return _made(row) if row else None
 
 
+def first(db: Connection, organization_id: int, country_id: int) -> Preset | None:
+    """The first preset of a country; of any country where this one has none left. It stays as ``hold`` has it."""
+    of_country = requisite_presets.c.country_id == country_id
+    query = select(requisite_presets).where(requisite_presets.c.organization_id == organization_id)
+    ordered = query.order_by(of_country.desc(), requisite_presets.c.sort, requisite_presets.c.id).limit(1)
+    row = db.execute(ordered.with_for_update(read=True)).first()
+    return _made(row) if row else None
+
+
 def add(db: Connection, **values: Any) -> Preset:
     """Record a preset, which shows nothing yet, and answer it."""
     added = insert(requisite_presets).values(fields=_held((), 0), **values).returning(*requisite_presets.c)

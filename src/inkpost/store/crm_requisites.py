@@ -5,7 +5,7 @@ An owner is the kind of an object and its number on the wire. What a caller may 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    and_,
     delete,
     exists,
     insert,
@@ -201,6 +202,35 @@ def addresses_of(db: Connection, organization_id: int, entity_type_id: int, enti
     """The addresses of requisites (``REQUISITE`` and their id) or of a lead, by type."""
     query = select(addresses).where(_owned(addresses, organization_id, entity_type_id, entity_id))
     return _all(db, Address, query.order_by(addresses.c.type_id))
+
+
+def main_addresses(
+    db: Connection,
+    organization_id: int,
+    entity_type_id: int,
+    numbers: Collection[int],
+    readable: Readable | None = None,
+) -> dict[int, dict[int, Address]]:
+    """The addresses of items by their numbers and by type; of several of a type that of the first requisites.
+
+    With ``readable`` those alone whose items the caller may see.
+    """
+    anchor = (addresses.c.anchor_type_id, addresses.c.anchor_id)
+    query = (
+        select(addresses)
+        .outerjoin(requisites, and_(addresses.c.entity_type_id == REQUISITE, addresses.c.entity_id == requisites.c.id))
+        .where(
+            addresses.c.organization_id == organization_id,
+            addresses.c.anchor_type_id == entity_type_id,
+            addresses.c.anchor_id.in_(numbers),
+            readable(*anchor) if readable else true(),
+        )
+        .order_by(requisites.c.sort, requisites.c.id)
+    )
+    found: dict[int, dict[int, Address]] = {}
+    for each in _all(db, Address, query) if numbers else ():
+        found.setdefault(each.anchor_id, {}).setdefault(each.type_id, each)
+    return found
 
 
 def find_address(

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
+    Row,
     Select,
     bindparam,
+    cast,
     delete,
     func,
     insert,
     literal_column,
+    or_,
     select,
+    true,
     update,
 )
 
+from inkpost.model.crm import Sight
 from inkpost.model.documents import Document
 from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery
-from inkpost.store.listing import compared, page_of
+from inkpost.store.listing import compared, matches, page_of
 from inkpost.store.rows import value
 from inkpost.store.tables import document_pages, documents, files, organizations
 
@@ -31,6 +39,7 @@ _FOUND = _BY_ID.where(
     documents.c.id == bindparam("number"), documents.c.organization_id == bindparam("organization")
 )  # built once: composing it costs as much as running it
 _LOCKED = _FOUND.with_for_update()
+MOST_MERGED = 100
 _VALUES = ("field_values", "field_descriptions")
 _WITHOUT_VALUES: Select[Any] = select(
     *(column for column in documents.c if column.name not in _VALUES),
@@ -150,6 +159,67 @@ def page(db: Connection, organization_id: int, query: ListQuery, *, module: str)
     base = base.where(documents.c.organization_id == organization_id, documents.c.module == module)
     rows, total = page_of(db, base, query, COLUMNS)
     return [value(Document, row) for row in rows], total
+
+
+def page_seen(
+    db: Connection, organization_id: int, query: ListQuery, *, module: str, sight: Sight
+) -> tuple[list[Document], int | None]:
+    """The same for documents of items, those alone whose responsible persons ``sight`` covers."""
+    with_values = query.select is not None and "field_values" in query.select
+    base = _BY_ID if with_values else _WITHOUT_VALUES
+    # The type of the item tells the database which indexes may serve.
+    base = base.where(
+        documents.c.organization_id == organization_id, documents.c.module == module, documents.c.entity_type_id > 0
+    )
+    if sight.users is None:
+        rows, total = page_of(db, base, query, COLUMNS)
+        return [value(Document, row) for row in rows], total
+    some, total = _page_of_some(db, base, query, sorted(sight.users))
+    return [value(Document, row) for row in some], total
+
+
+def _page_of_some(
+    db: Connection, base: Select[Any], query: ListQuery, users: Sequence[int]
+) -> tuple[Sequence[Row[Any]], int | None]:
+    by_id = not query.order or query.order[0].field == "id"
+    if query.count or not by_id or not 1 < len(users) <= MOST_MERGED:
+        return page_of(db, base.where(documents.c.assigned_by.in_(users)), query, COLUMNS)
+    return _merged(db, base, query, users), None
+
+
+def _merged(db: Connection, base: Select[Any], query: ListQuery, users: Sequence[int]) -> Sequence[Row[Any]]:
+    """A page by id over the documents of several users, a page of each read from the index in its order.
+
+    Otherwise the database would read all that they have in order to sort it.
+    """
+    down = bool(query.order) and query.order[0].descending
+    who = func.unnest(cast(users, ARRAY(BigInteger))).table_valued("user_id").render_derived()
+    most = query.offset + query.limit
+    wanted = base.where(
+        documents.c.assigned_by == who.c.user_id, *(matches(COLUMNS, each) for each in query.conditions)
+    )
+    of_one = wanted.order_by(documents.c.id.desc() if down else documents.c.id).limit(most).lateral("seen")
+    page = select(*of_one.c).select_from(who.join(of_one, true()))
+    ordered = page.order_by(of_one.c.id.desc() if down else of_one.c.id)
+    return db.execute(ordered.limit(query.limit).offset(query.offset)).all()
+
+
+def of_file(db: Connection, organization_id: int, file_id: int) -> Document | None:
+    """The document that a file belongs to now: its DOCX, its PDF or the picture of its first page."""
+    any_of = or_(documents.c.file_id == file_id, documents.c.pdf_id == file_id, documents.c.image_id == file_id)
+    row = db.execute(_BY_ID.where(documents.c.organization_id == organization_id, any_of)).first()
+    return value(Document, row) if row else None
+
+
+def reassign(db: Connection, organization_id: int, type_id: int, number: int, assigned_by: int | None) -> None:
+    """Let the documents of an item follow it to another responsible person."""
+    of_it = (
+        documents.c.organization_id == organization_id,
+        documents.c.entity_type_id == type_id,
+        documents.c.entity_id == number,
+    )
+    moved = documents.c.assigned_by.is_distinct_from(assigned_by)
+    db.execute(update(documents).where(*of_it, documents.c.entity_type_id > 0, moved).values(assigned_by=assigned_by))
 
 
 def recent(db: Connection, organization_id: int, limit: int) -> list[Document]:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from inkpost.model.events import EventHandler
 from inkpost.store.rows import value
-from inkpost.store.tables import event_handlers
+from inkpost.store.tables import applications, event_handlers
 
 
 def add(db: Connection, **values: Any) -> EventHandler | None:
@@ -30,6 +30,24 @@ def of_application(db: Connection, application_id: int, *, user_id: int | None =
     if user_id is not None:
         where.append(event_handlers.c.user_id == user_id)
     rows = db.execute(select(event_handlers).where(*where).order_by(event_handlers.c.id))
+    return [value(EventHandler, row) for row in rows]
+
+
+def find(db: Connection, handler_id: int) -> EventHandler | None:
+    """A handler by its number."""
+    row = db.execute(select(event_handlers).where(event_handlers.c.id == handler_id)).first()
+    return value(EventHandler, row) if row else None
+
+
+def listening(db: Connection, organization_id: int, event: str) -> list[EventHandler]:
+    """Who hears of an event in an organisation, oldest first; the handlers of removed applications hear nothing."""
+    found = event_handlers.c
+    rows = db.execute(
+        select(event_handlers)
+        .join(applications, applications.c.id == found.application_id)
+        .where(found.organization_id == organization_id, found.event == event, applications.c.removed_at.is_(None))
+        .order_by(found.id)
+    )
     return [value(EventHandler, row) for row in rows]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
+from inkpost.model.events import Event
+from inkpost.store.rows import value
 from inkpost.store.tables import events
 
 
@@ -18,10 +20,11 @@ def append(
     *,
     user_id: int | None = None,
     **payload: Any,
-) -> None:
-    """Record that something happened to a thing: ``append(db, 1, "document.added", "document", 7)``."""
-    db.execute(
-        insert(events).values(
+) -> int:
+    """Record that something happened to a thing, ``append(db, 1, "document.added", "document", 7)``; its number."""
+    row = db.execute(
+        insert(events)
+        .values(
             organization_id=organization_id,
             kind=kind,
             subject=subject,
@@ -29,4 +32,12 @@ def append(
             user_id=user_id,
             payload=payload,
         )
+        .returning(events.c.id)
     )
+    return int(row.scalar_one())
+
+
+def find(db: Connection, event_id: int) -> Event | None:
+    """An event by its number."""
+    row = db.execute(select(events).where(events.c.id == event_id)).first()
+    return value(Event, row) if row else None

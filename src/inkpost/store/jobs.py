@@ -9,6 +9,8 @@ from procrastinate import SyncPsycopgConnector
 from sqlalchemy import Connection
 
 CONVERT = "convert"
+EVENTS = "events"
+DELIVER = "deliver"
 
 
 class Jobs:

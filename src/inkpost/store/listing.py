@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Connection,
     DateTime,
     Row,
     Select,
     String,
+    Text,
     and_,
     cast,
     false,
@@ -72,7 +74,20 @@ def _order(columns: Columns, query: ListQuery) -> list[ColumnElement[Any]]:
 
 def matches(columns: Columns, condition: Condition) -> ColumnElement[bool]:
     """A condition as SQL."""
-    return _COMPARE[condition.operator](columns[condition.field], condition)
+    column = columns[condition.field]
+    if isinstance(column.type, ARRAY):
+        return _holds(column, condition)
+    return _COMPARE[condition.operator](column, condition)
+
+
+def _holds(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:
+    """A column of many values is met by any of the condition's; other comparisons mean nothing there."""
+    negated = condition.operator in {Operator.NE, Operator.NOT_IN}
+    if not negated and condition.operator not in {Operator.EQ, Operator.IN}:
+        return true()
+    wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    met = column.bool_op("&&")(cast([each for each in wanted if each is not None], ARRAY(Text)))
+    return ~met if negated else met
 
 
 def _equal(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:

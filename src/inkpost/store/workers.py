@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,10 @@ _REPORT = text(
 )
 _OLD = text("delete from workers where seen_at < now() - interval '1 minute'")
 _FORGET = text("delete from workers where id = :id")
-_FREE = text("delete from procrastinate_workers where id::text = (select note from workers where id = :id)")
+_FREE = text(
+    "delete from procrastinate_workers "
+    "where id::text = any(string_to_array((select note from workers where id = :id), ' '))"
+)
 _STALLED = text(
     "select jobs.id, jobs.task_name as task, jobs.args, jobs.attempts from procrastinate_jobs jobs "
     "left join procrastinate_workers workers on workers.id = jobs.worker_id "
@@ -42,9 +45,9 @@ class StalledJob:
     attempts: int
 
 
-def report(db: Connection, worker: UUID, *, ready: bool, queue_number: int | None) -> None:
-    """Say that a worker lives, whether it can convert, and the number that the queue knows it by."""
-    db.execute(_REPORT, {"id": worker, "ready": ready, "note": "" if queue_number is None else str(queue_number)})
+def report(db: Connection, worker: UUID, *, ready: bool, queue_numbers: Sequence[int]) -> None:
+    """Say that a worker lives, whether it can convert, and the numbers that the queue knows it by."""
+    db.execute(_REPORT, {"id": worker, "ready": ready, "note": " ".join(map(str, queue_numbers))})
     db.execute(_OLD)
 
 

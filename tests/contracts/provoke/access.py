@@ -174,8 +174,9 @@ def a_stored_template_is_damaged(stage: Stage) -> Refusal:
             numerator_id=world.numerator(),
             region="de",
             access_codes=["UA"],
+            providers=["p"],
         )
-        template = templates.add(Work(world.services, caller, db), change, module="rest", providers=[])
+        template = templates.add(Work(world.services, caller, db), change, module="rest")
         stored = files.find(db, world.organization_id, template.file_id)
         assert stored is not None
         path = world.services.blobs.path(stored.sha256)

@@ -6,7 +6,7 @@ import pytest
 
 from engines.docx.making import package, paragraph, text
 from inkpost.engines.docx import FillOptions, compile_template
-from inkpost.engines.docx.grammar import parse_modifier
+from inkpost.engines.wording.modifiers import parse_modifier
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value
 
 MOMENT = "2026-03-08T15:04:09+03:00"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from engines.docx.making import grid, package, paragraph, row, run, table, text, unzipped, zipped
 from inkpost.engines.docx import DocxRefused, Limits, compile_template
-from inkpost.engines.docx.grammar import find_placeholders, parse_modifier
+from inkpost.engines.docx.grammar import find_placeholders
+from inkpost.engines.wording.modifiers import parse_modifier
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 
 LIST = FieldDescription(source=Source.LIST, item_name="Item", item_source=Source.RECORD)

@@ -386,6 +386,13 @@ def test_notes_without_placeholders_are_copied_too() -> None:
     assert unzipped(same)["word/footnotes.xml"] == unzipped(package("", {"footnotes": notes}))["word/footnotes.xml"]
 
 
+def test_a_note_that_refers_to_itself_ends() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = table(row(cell(paragraph("{TableItemName}", reference))))
+    made = filled(body, values(), footnotes=f'<w:footnote w:id="2">{paragraph("n", reference)}</w:footnote>')
+    assert text(made, "word/footnotes.xml") == "n\nn\nn"
+
+
 def test_tables_that_begin_and_end_a_block_do_not_run_together() -> None:
     body = table(row("{TableItemName}")) + paragraph("{TableIndex}") + table(row("{TableItemPrice}")) + paragraph("")
     root = tree(filled(body, values()))

@@ -59,7 +59,7 @@ class _Field:
 
 def disarm(root: etree._Element) -> bool:
     """Take the fetching fields out of a part; answers whether there were any."""
-    simple = [element for element in elements(_SIMPLE(root)) if _fetches(_instruction(element))]
+    simple = [element for element in elements(_SIMPLE(root)) if fetches(_instruction(element))]
     for element in simple:
         _unwrap(element)
     complex_ = _fetching(root) if _MARKS(root) else []
@@ -79,7 +79,7 @@ def _fetching(root: etree._Element) -> list[_Field]:
         closed = _step(stacks.setdefault(story, []), element)
         done += [closed] if closed else []
     done += [_unclosed(left) for stack in stacks.values() for left in stack]
-    return [found for found in done if _fetches("".join(found.own)) or _fetches("".join(found.all))]
+    return [found for found in done if fetches("".join(found.own)) or fetches("".join(found.all))]
 
 
 def _step(stack: list[_Field], element: etree._Element) -> _Field | None:
@@ -113,7 +113,8 @@ def _read(stack: list[_Field], text: str) -> None:
         stack[-1].own.append(text)
 
 
-def _fetches(instruction: str) -> bool:
+def fetches(instruction: str) -> bool:
+    """Whether a field with this instruction would fetch something, or show what is not of the document."""
     word = _WORD.match(instruction)
     return word is not None and word[1].upper() in FETCHING
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from inkpost.engines.docx.escape import needs_care
-from inkpost.engines.docx.formats import plain_text
+from inkpost.engines.docx.escape import may_be_scripted, needs_care
 from inkpost.engines.docx.nodes import Slot
 from inkpost.engines.docx.plan import Repeat, Step
 from inkpost.engines.docx.values import Chain, Plain, Turn, Turns, reach
+from inkpost.engines.wording import plain_text
 from inkpost.model.fields import FieldKind, Value
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ def _text_cell(filling: Filling, slot: Slot, binding: Chain) -> Cell:
     def cell(item: Value, number: int) -> str:
         value = item.get(key, "") if isinstance(item, dict) and key else reach(item, binding.keys)
         if isinstance(value, str):
-            if plain and needs_care(value) is None:
+            if plain and needs_care(value) is None and (value.isascii() or may_be_scripted(value) is None):
                 return value
             if filling.resolver.pointed(value) is not None:
                 raise _Pointed
         elif plain and not isinstance(value, (list, tuple)):
             value = plain_text(value)
-        return filling.shown(value, slot.name, slot.modifier, slot.prefix)
+        return filling.shown(value, slot.name, slot.modifier, slot)
 
     return cell

@@ -6,19 +6,23 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 from lxml import etree
 
+from inkpost.engines.docx.controls import prompt_styles, release_controls
 from inkpost.engines.docx.drawn import Drawn, open_drawings
 from inkpost.engines.docx.grammar import Found
 from inkpost.engines.docx.ids import highest
 from inkpost.engines.docx.limits import DEFAULT_LIMITS, MEBIBYTE, DocxRefused, Limits
-from inkpost.engines.docx.marking import TARGET, Marks, Placed, is_word, mark_text, release_controls
+from inkpost.engines.docx.links import Target, open_links, targets_of
+from inkpost.engines.docx.marking import TARGET, Marks, Placed, is_word, mark_text
 from inkpost.engines.docx.nodes import Kind, Node, Slot
 from inkpost.engines.docx.opc import CONTENT_TYPES, Layout, read_layout, relations, relations_name
 from inkpost.engines.docx.package import Entry, damaged, read_package, unpack
 from inkpost.engines.docx.program import Part, Placeholder, Program, Splice
+from inkpost.engines.docx.scripts import Look, look_of
 from inkpost.engines.docx.sizes import Room, room_for, text_room
 from inkpost.engines.docx.structure import carriers, is_note, mark_structure, prefix_of, read_marked, surround
 from inkpost.engines.docx.xml import local, namespace, parse
@@ -120,23 +124,32 @@ def _title_splice(contents: Mapping[str, bytes], layout: Layout) -> tuple[str, S
     return layout.properties, _split(root)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Work:
     """What compiling gathers over all parts."""
 
     contents: Mapping[str, bytes]
     layout: Layout
     limits: Limits
-    keys: dict[tuple[int, str, str, str], int] = field(default_factory=dict)
+    keys: dict[tuple[int, str, str, str, Look | None], int] = field(default_factory=dict)
     seen: dict[str, Placeholder] = field(default_factory=dict)
+    looks: dict[bytes, Look] = field(default_factory=dict)
     count: int = 0
     highest: int = 0
     parts: int = 0
 
+    @cached_property
+    def prompts(self) -> frozenset[str]:
+        """The styles of prompts in content controls."""
+        found = (r.target for r in relations(self.contents, self.layout.main) if r.kind == "styles" and not r.external)
+        content = next((self.contents[name] for name in found if name in self.contents), None)
+        return prompt_styles(parse(content, "styles") if content is not None else None)
+
     def part(self, name: str) -> Part | None:
         """The compiled part; none when nothing in it is ever to change."""
         content = self.contents[name]
-        if not (_may_have_braces(content) or self.layout.types.of(name).endswith("notes+xml")):
+        targets = targets_of(relations(self.contents, name))
+        if not (_may_have_braces(content) or targets or self.layout.types.of(name).endswith("notes+xml")):
             self.highest = max(self.highest, highest(content.decode("utf-8", "replace")))
             return None
         root = parse(content, name)
@@ -144,39 +157,54 @@ class _Work:
         marks = Marks()
         mark_text(root, marks)
         drawn = open_drawings(root, nonce)
-        self.count += len(marks.placed) + len(drawn)
+        links = open_links(root, targets, nonce)
+        self.count += len(marks.placed) + len(drawn) + len(links)
         if self.count > self.limits.max_placeholders:
             raise DocxRefused("too_large", "The template has more placeholders than a template may have.")
-        return self.compiled(name, root, marks, drawn, nonce)
+        return self.compiled(name, root, marks, drawn, links, nonce)
 
-    def compiled(self, name: str, root: etree._Element, marks: Marks, drawn: list[Drawn], nonce: str) -> Part | None:
+    def compiled(
+        self,
+        name: str,
+        root: etree._Element,
+        marks: Marks,
+        drawn: list[Drawn],
+        links: list[tuple[etree._Element, Target]],
+        nonce: str,
+    ) -> Part | None:
         notes = _notes(root)
-        if not (marks.placed or drawn or notes):
+        if not (marks.placed or drawn or links or notes):
             self.highest = max(self.highest, highest(self.contents[name].decode("utf-8", "replace")))
             return None
         index = self.parts
         self.parts += 1
+        self.looks = {}
         room = text_room(root)
         slots = {n: self.slot(placed, index, name, room) for n, placed in enumerate(marks.placed)}
-        self.refuse_depth([*(p.element for p in marks.placed), *(d.element for d in drawn)])
-        inside = carriers([*(p.element for p in marks.placed), *(d.element for d in drawn)])
+        elements = [*(p.element for p in marks.placed), *(d.element for d in drawn), *(e for e, _ in links)]
+        self.refuse_depth(elements)
+        release_controls([placed.element for placed in marks.placed], self.prompts)
+        inside = carriers(elements)
         nodes = mark_structure(root, dict.fromkeys([*inside, *notes]))
+        for element, target in links:
+            for found in target:
+                if not isinstance(found, str):
+                    self.note_placeholder(found, name, element, drawn=False)
         for picture in drawn:
             self.surround_picture(picture, index, name, nodes)
-        for placed in marks.placed:
-            release_controls(placed.element)
         text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).decode()
         self.highest = max(self.highest, highest(text))
         return Part(
             index=index,
             name=name,
             tree=read_marked(text, slots, nodes, nonce),
-            has_slots=bool(slots or drawn),
+            has_slots=bool(slots or drawn or links),
             strict="purl.oclc.org" in namespace(root),
             note_reference=f"{local(root)[:-1]}Reference" if notes else "",
             relations_name=relations_name(name),
             relations_splice=_splice(parse(self.contents.get(relations_name(name), _NO_RELATIONS), name)),
             relation_ids=frozenset(relation.id for relation in relations(self.contents, name)),
+            links=tuple(target for _, target in links),
         )
 
     def refuse_depth(self, elements: list[etree._Element]) -> None:
@@ -186,7 +214,9 @@ class _Work:
 
     def slot(self, placed: Placed, index: int, name: str, room: Room) -> Slot:
         space = room_for(placed.element, room)
-        slot = self.new_slot(placed.found, index, name, prefix_of(placed.element), space, drawn=False)
+        prefix = prefix_of(placed.element)
+        look = look_of(placed.element, prefix, self.looks)
+        slot = self.new_slot(placed.found, index, name, prefix, space, look=look)
         self.note_placeholder(placed.found, name, placed.element, drawn=False)
         return slot
 
@@ -197,10 +227,20 @@ class _Work:
         node = Node(Kind.PICTURE, "drawing", prefix, slot=slot, box=picture.box)
         surround(picture.element, node, nodes)
 
-    def new_slot(self, found: Found, index: int, part: str, prefix: str, room: Room, *, drawn: bool) -> Slot:
-        identity = (index, found.name, found.modifier.raw, prefix)
+    def new_slot(
+        self,
+        found: Found,
+        index: int,
+        part: str,
+        prefix: str,
+        room: Room,
+        *,
+        drawn: bool = False,
+        look: Look | None = None,
+    ) -> Slot:
+        identity = (index, found.name, found.modifier.raw, prefix, look)
         key = self.keys.setdefault(identity, len(self.keys))
-        return Slot(key, found.name, found.modifier, index, prefix, room.width, room.height, drawn)
+        return Slot(key, found.name, found.modifier, index, prefix, room.width, room.height, drawn, look)
 
     def note_placeholder(self, found: Found, part: str, element: etree._Element, *, drawn: bool) -> None:
         before = self.seen.get(found.name, Placeholder(found.name, part=part))

@@ -25,16 +25,17 @@ def open_drawings(root: etree._Element, nonce: str) -> list[Drawn]:
     result = []
     for frame in list(root.iter("{*}inline", "{*}anchor")):
         drawing = frame.getparent()
-        found = _placeholder(frame)
+        found = placeholder_of(frame)
         if drawing is None or found is None or not is_word(drawing, "drawing"):
             continue
-        box = _box(frame)
+        box = box_of(frame)
         if box is not None and _open(frame, nonce):
             result.append(Drawn(found, drawing, box))
     return result
 
 
-def _placeholder(frame: etree._Element) -> Found | None:
+def placeholder_of(frame: etree._Element) -> Found | None:
+    """The placeholder that a drawn picture's description, title or name is."""
     for element in frame.iter():
         if local(element) not in ("docPr", "cNvPr"):
             continue
@@ -45,7 +46,8 @@ def _placeholder(frame: etree._Element) -> Found | None:
     return None
 
 
-def _box(frame: etree._Element) -> tuple[int, int] | None:
+def box_of(frame: etree._Element) -> tuple[int, int] | None:
+    """The width and height of a drawn picture, in EMU."""
     for child in frame:
         if local(child) == "extent":
             width, height = child.get("cx", ""), child.get("cy", "")

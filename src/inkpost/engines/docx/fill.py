@@ -8,17 +8,18 @@ from itertools import count
 from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
-from inkpost.engines.docx.escape import between, needs_care, plain_escape, run_text
-from inkpost.engines.docx.formats import text_of
-from inkpost.engines.docx.grammar import QR_CODE, Modifier
+from inkpost.engines.docx.escape import between, is_scripted, may_be_scripted, needs_care, plain_escape, run_text
+from inkpost.engines.docx.grammar import QR_CODE, Found
 from inkpost.engines.docx.ids import Fresh
 from inkpost.engines.docx.limits import DocxRefused
+from inkpost.engines.docx.links import address
 from inkpost.engines.docx.media import Media
 from inkpost.engines.docx.nodes import Hole, ListPath, Slot
 from inkpost.engines.docx.package import Entry, pack, store, write_package
 from inkpost.engines.docx.pictures import PictureFile, drawing, fitted
-from inkpost.engines.docx.plan import Note, Picture, Repeat, Step, Table, plan_items
+from inkpost.engines.docx.plan import Note, Picture, Repeat, Step, Table, plan_items, plan_once
 from inkpost.engines.docx.program import FillOptions, Part, Program
+from inkpost.engines.docx.scripts import scripted
 from inkpost.engines.docx.values import (
     MAX_INDIRECTION,
     Binding,
@@ -30,6 +31,7 @@ from inkpost.engines.docx.values import (
     Turns,
     Values,
 )
+from inkpost.engines.wording import Modifier, text_of
 from inkpost.model.fields import FieldKind, Value
 
 Override: TypeAlias = tuple[str, Binding, Modifier]
@@ -133,6 +135,8 @@ class Filling:
             self.picture(step, turns)
         elif isinstance(step, Note):
             self.note(step)
+        elif isinstance(step, Hole):
+            self.out.append(self.link(step, turns))
 
     def table(self, step: Table, turns: Turns) -> None:
         begin = len(self.out)
@@ -239,15 +243,17 @@ class Filling:
         name, binding, modifier = self.override(slot)
         if isinstance(binding, Plain):
             value = self.resolver.value(binding, modifier, turns)
-            text = self.texts[slot.key] = self.shown(value, name, modifier, slot.prefix)
+            text = self.texts[slot.key] = self.shown(value, name, modifier, slot)
             return text
         value = self.resolver.value(binding, modifier, turns)
         value, name, modifier = self.resolver.final(value, name, modifier, turns)
-        return self.shown(value, name, modifier if modifier.raw else slot.modifier, slot.prefix)
+        return self.shown(value, name, modifier if modifier.raw else slot.modifier, slot)
 
-    def shown(self, value: Value, name: str, modifier: Modifier, prefix: str) -> str:
+    def shown(self, value: Value, name: str, modifier: Modifier, slot: Slot) -> str:
         text = text_of(value, self.resolver.field(name), modifier, self.options.region)
-        return run_text(text, prefix) if needs_care(text) else text
+        if not text.isascii() and slot.look is not None and may_be_scripted(text) and is_scripted(text):
+            return scripted(text, slot.prefix, slot.look)
+        return run_text(text, slot.prefix) if needs_care(text) else text
 
     # pictures
 
@@ -282,34 +288,51 @@ class Filling:
         part = self.program.parts[self.current]
         holes = {"embed": self.media.relation(part, picture), "cx": str(width), "cy": str(height)}
         for inner in step.steps:
-            if isinstance(inner, Hole):
+            if isinstance(inner, Hole) and inner.what in holes:
                 self.out.append(holes[inner.what])
             else:
                 self.write((inner,), turns)
 
+    def link(self, hole: Hole, turns: Turns) -> str:
+        """The id of the relationship for a link's address at this place."""
+        part = self.program.parts[self.current]
+        target = part.links[int(hole.what.removeprefix("link"))]
+        return self.media.link(part, address(target, lambda found: self.plain(found, turns)))
+
+    def plain(self, found: Found, turns: Turns) -> str:
+        """What a placeholder shows, as text that is not yet XML."""
+        binding = self.resolver.binding(found.name)
+        value = self.resolver.value(binding, found.modifier, turns)
+        value, name, modifier = self.resolver.final(value, found.name, found.modifier, turns)
+        return text_of(value, self.resolver.field(name), modifier, self.options.region)
+
     # notes
 
     def refer(self, step: Fresh, turns: Turns) -> str:
-        """The id of a note for a reference in a repeat: its own for the first item, then a copy's."""
+        """The id of a note for a reference in a repeat: its own for the first item, then a copy's.
+
+        A note that refers to notes, as Word allows none to, keeps its references: a note in itself has no end.
+        """
+        if self.program.parts[self.current].note_reference:
+            return step.old
         uses = self.notes.setdefault((step.kind, step.old), [])
         number = step.old if not uses and not step.copied else str(next(self.numbers))
         uses.append(NoteUse(number, turns))
         return number
 
     def note(self, step: Note) -> None:
-        kind = self.program.parts[self.current].note_reference
-        uses = self.notes.get((kind, step.node.note)) or [NoteUse(step.node.note, {})]
+        kind, number = self.program.parts[self.current].note_reference, step.node.note
+        uses = self.notes.get((kind, number))
+        if uses is None:
+            self.write(plan_once(step.node.items, self.plan.lists), {})
+            return
+        planned: dict[tuple[frozenset[ListPath], bool], tuple[Step, ...]] = {}
         for use in uses:
-            inner = plan_items(
-                step.node.items,
-                self.plan.lists,
-                frozenset(use.turns),
-                rows=False,
-                copied=use.id != step.node.note,
-            )
+            copied, scope = use.id != number, frozenset(use.turns)
+            if (scope, copied) not in planned:
+                planned[scope, copied] = plan_items(step.node.items, self.plan.lists, scope, rows=False, copied=copied)
             begin = len(self.out)
-            self.write(inner, use.turns)
-            if use.id != step.node.note:
-                head = self.out[begin]
-                self.out[begin] = head.replace(f'id="{step.node.note}"', f'id="{use.id}"', 1)
-        self.check()
+            self.write(planned[scope, copied], use.turns)
+            if copied:
+                self.out[begin] = self.out[begin].replace(f'id="{number}"', f'id="{use.id}"', 1)
+            self.check()

@@ -10,6 +10,7 @@ from itertools import accumulate
 from lxml import etree
 
 from inkpost.engines.docx.grammar import Found, find_placeholders
+from inkpost.engines.docx.instructions import instruction_texts
 from inkpost.engines.docx.xml import local, namespace
 
 WORD = frozenset(
@@ -93,19 +94,44 @@ def iter_word(root: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _paragraphs_with_braces(root: etree._Element) -> list[etree._Element]:
+    """Those that have a brace in their text and are not tracked as gone."""
     found: dict[etree._Element, None] = {}
     for text in iter_word(root, "t"):
         if "{" in (text.text or ""):
             owner = next((up for up in text.iterancestors() if is_word(up, "p")), None)
             if owner is not None:
                 found[owner] = None
-    return list(found)
+    known: dict[etree._Element | None, bool] = {None: False}
+    return [paragraph for paragraph in found if not _in_gone(paragraph.getparent(), known)]
+
+
+def _in_gone(element: etree._Element | None, known: dict[etree._Element | None, bool]) -> bool:
+    """Whether an element is, or lies in, what is tracked as gone; ``known`` are the answers so far."""
+    if element not in known:
+        ups = (element, *element.iterancestors()) if element is not None else ()
+        known[element] = any(_is_gone(up) for up in ups)
+    return known[element]
+
+
+def is_gone(paragraph: etree._Element) -> bool:
+    """True for a paragraph that is tracked as deleted or moved away, with all that it lies in."""
+    return _in_gone(paragraph.getparent(), {None: False})
+
+
+def _is_gone(element: etree._Element) -> bool:
+    """True for what is tracked as deleted or moved away: runs, a row, a cell."""
+    if not is_word(element, "tr", "tc"):
+        return is_word(element, "del", "moveFrom")
+    properties = (child for child in element if is_word(child, "trPr", "tcPr"))
+    return any(is_word(each, "del", "cellDel") for child in properties for each in child)
 
 
 def mark_text(root: etree._Element, marks: Marks) -> None:
     """Replaces each placeholder of the part by a processing instruction in the ``w:t`` it begins in."""
-    for paragraph in _paragraphs_with_braces(root):
-        pieces = list(_pieces(paragraph))
+    paragraphs = _paragraphs_with_braces(root)
+    instructions = instruction_texts(root, WORD) if paragraphs else frozenset()
+    for paragraph in paragraphs:
+        pieces = pieces_of(paragraph, instructions)
         text = "".join(piece.text for piece in pieces)
         if "{" in text:
             _mark_paragraph(pieces, text, marks)
@@ -123,6 +149,11 @@ def _pieces(element: etree._Element) -> Iterator[Piece]:
             yield Piece(None, BREAK)
         elif not (space in WORD and name in _SKIPPED):
             yield from _pieces(child)
+
+
+def pieces_of(paragraph: etree._Element, instructions: frozenset[etree._Element]) -> list[Piece]:
+    """A paragraph's text in the pieces in which placeholders are looked for, without the instructions of fields."""
+    return [piece for piece in _pieces(paragraph) if piece.element not in instructions]
 
 
 def _mark_paragraph(pieces: list[Piece], text: str, marks: Marks) -> None:
@@ -162,22 +193,3 @@ def _rewrite(element: etree._Element, text: str, edits: list[Edit]) -> None:
             element.text = (element.text or "") + rest
         else:
             last.tail = (last.tail or "") + rest
-
-
-def release_controls(element: etree._Element) -> None:
-    """A filled content control no longer shows its prompt, nor takes its text from bound data."""
-    for ancestor in element.iterancestors():
-        if not is_word(ancestor, "sdt"):
-            continue
-        for properties in ancestor:
-            if is_word(properties, "sdtPr"):
-                _release(properties)
-
-
-def _release(properties: etree._Element) -> None:
-    for child in list(properties):
-        name = local(child)
-        if name in ("showingPlcHdr", "dataBinding"):
-            properties.remove(child)
-        elif is_word(child, "text"):
-            child.set(f"{{{namespace(child)}}}multiLine", "1")

@@ -1,10 +1,11 @@
-"""The pictures of one document: read once each, with a part, a relationship and a content type."""
+"""The pictures and links of one document: relationships, and for pictures parts and content types."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from inkpost.engines.docx.pictures import PictureFile, picture_bytes, qr_picture, read_picture
 from inkpost.model.fields import Value
@@ -12,8 +13,8 @@ from inkpost.model.fields import Value
 if TYPE_CHECKING:
     from inkpost.engines.docx.program import FillOptions, Part, Program
 
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_STRICT_IMAGE = "http://purl.oclc.org/ooxml/officeDocument/relationships/image"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Media:
@@ -25,6 +26,7 @@ class Media:
         self._read: dict[str, PictureFile | None] = {}
         self._files: dict[str, tuple[str, PictureFile]] = {}
         self._relations: dict[int, dict[str, str]] = {}
+        self._links: dict[int, dict[str, str]] = {}
         self._total = 0
 
     def read(self, value: Value) -> PictureFile | None:
@@ -50,8 +52,15 @@ class Media:
             self._file(picture)
         return known[picture.digest]
 
-    def _new_id(self, part: Part, number: int) -> str:
-        name = f"rIdInk{number + 1}"
+    def link(self, part: Part, target: str) -> str:
+        """The id under which a part links to an address."""
+        known = self._links.setdefault(part.index, {})
+        if target not in known:
+            known[target] = self._new_id(part, len(known), "Link")
+        return known[target]
+
+    def _new_id(self, part: Part, number: int, kind: str = "") -> str:
+        name = f"rIdInk{kind}{number + 1}"
         while name in part.relation_ids:
             name += "x"
         return name
@@ -74,21 +83,26 @@ class Media:
 
     def changed_parts(self) -> Iterator[tuple[str, bytes]]:
         """The relationship parts and content types that must name the new pictures."""
-        for index, known in self._relations.items():
-            yield self._relationships(self._program.parts[index], known)
+        for index in sorted({*self._relations, *self._links}):
+            yield self._relationships(self._program.parts[index])
         missing = {p.extension: p.content_type for _, p in self._files.values()}
         missing = {e: kind for e, kind in missing.items() if self._program.types.defaults.get(e) != kind}
         if missing:
             yield "[Content_Types].xml", self._types(missing)
 
-    def _relationships(self, part: Part, known: dict[str, str]) -> tuple[str, bytes]:
+    def _relationships(self, part: Part) -> tuple[str, bytes]:
         splice = part.relations_splice
-        kind = _STRICT_IMAGE if part.strict else _IMAGE
-        lines = (
-            f'<{splice.prefix}Relationship Id="{id_}" Type="{kind}" Target="/{self._files[digest][0]}"/>'
-            for digest, id_ in known.items()
+        base = _STRICT if part.strict else _TRANSITIONAL
+        pictures = (
+            f'<{splice.prefix}Relationship Id="{id_}" Type="{base}/image" Target="/{self._files[digest][0]}"/>'
+            for digest, id_ in self._relations.get(part.index, {}).items()
         )
-        return part.relations_name, splice.with_("".join(lines))
+        links = (
+            f'<{splice.prefix}Relationship Id="{id_}" Type="{base}/hyperlink" Target={quoteattr(target)}'
+            ' TargetMode="External"/>'
+            for target, id_ in self._links.get(part.index, {}).items()
+        )
+        return part.relations_name, splice.with_("".join((*pictures, *links)))
 
     def _types(self, missing: dict[str, str]) -> bytes:
         """Content types by part, since another default may stand for the extension."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias, Union
 
-from inkpost.engines.docx.grammar import Modifier
+from inkpost.engines.docx.scripts import Look
+from inkpost.engines.wording.modifiers import Modifier
 
 ListPath: TypeAlias = tuple[str, ...]
 
@@ -29,7 +30,7 @@ class Slot:
     """Where a placeholder stands. ``key`` is shared by all slots of a program that show the same text.
 
     ``prefix`` is the namespace prefix of Word's elements there, with its colon; ``width`` and ``height``
-    bound an inserted picture, in EMU.
+    bound an inserted picture, in EMU. ``look`` is that of its run, for values in other scripts.
     """
 
     key: int
@@ -40,11 +41,12 @@ class Slot:
     width: int
     height: int
     drawn: bool = False
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hole:
-    """An attribute of a drawn picture: ``embed``, ``cx`` or ``cy``."""
+    """An attribute to write: a drawn picture's ``embed``, ``cx`` or ``cy``, or of a link (``link`` and its number)."""
 
     what: str
 

@@ -79,6 +79,11 @@ def plan_items(items: Iterable[Item], lists: Lists, scope: Scope, *, rows: bool,
     return copies(steps) if copied else original(steps)
 
 
+def plan_once(items: Iterable[Item], lists: Lists) -> tuple[Step, ...]:
+    """The steps for blocks that stand once and so stay as they are."""
+    return joined(_Planning(lists).blocks(list(items), frozenset()))
+
+
 def joined(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps with neighbouring texts made one."""
     result: list[Step] = []
@@ -180,18 +185,26 @@ class _Planning:
         """What uses a list, repeated; inside the one wrap that holds all of it, if there is one."""
         only = items[0]
         if len(items) == 1 and isinstance(only, Node) and only.kind is Kind.WRAP:
-            yield from level(only.items, scope)
+            yield from self.wrapped(only, scope, level)
         else:
             yield self.repeat(path, items, scope, level)
 
     def singly(self, items: list[Item], scope: Scope, level: Planner) -> Iterator[Step]:
         for item in items:
             if isinstance(item, Node) and item.kind is Kind.WRAP:
-                yield from level(item.items, scope)
+                yield from self.wrapped(item, scope, level)
             elif isinstance(item, Node):
                 yield from self.descend(item, scope)
             else:
                 yield item
+
+    def wrapped(self, node: Node, scope: Scope, level: Planner) -> Iterator[Step]:
+        """What a wrap holds; of alternate content each branch for itself, since one of them is read."""
+        if node.tag != "AlternateContent":
+            yield from level(node.items, scope)
+            return
+        for branch in node.items:
+            yield from level(branch.items, scope) if isinstance(branch, Node) else (branch,)
 
     def wanted(self, items: list[Item], place: int, scope: Scope) -> ListPath | None:
         """The first list, from a place on, that a child uses itself and that has no item at hand yet."""

@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from inkpost.engines.docx.grammar import NO_MODIFIER, QR_CODE
+from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.engines.docx.limits import DocxRefused, Limits
+from inkpost.engines.docx.links import Target
 from inkpost.engines.docx.nodes import ListPath, Node
 from inkpost.engines.docx.opc import ContentTypes
 from inkpost.engines.docx.package import Entry
 from inkpost.engines.docx.pictures import url_of
 from inkpost.engines.docx.plan import Step, plan
 from inkpost.engines.docx.values import Chain, Fields, Resolver, Turn, Values, listed
+from inkpost.engines.wording.modifiers import NO_MODIFIER
 from inkpost.model.fields import FieldKind, RegionFormat, Value
 
 _PLANS = 16
@@ -55,6 +57,7 @@ class Part:
     """A part with placeholders, or with notes that may be copied.
 
     ``note_reference`` is the name of the elements that refer to the part's notes, empty for other parts.
+    ``links`` are the addresses for its holes of links, by number.
     """
 
     index: int
@@ -66,6 +69,7 @@ class Part:
     relations_name: str
     relations_splice: Splice
     relation_ids: frozenset[str]
+    links: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from inkpost.engines.docx.xml import local, namespace
 
 _HOLDERS = ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")
 _CONTAINERS = (*_HOLDERS, "sdtContent", "customXml")
-_MARK = re.compile(rf"<\?{TARGET} ([a-z])(\d+)\?>|{TARGET}-([0-9a-f]{{16}})-(embed|cx|cy)")
+_MARK = re.compile(rf"<\?{TARGET} ([a-z])(\d+)\?>|{TARGET}-([0-9a-f]{{16}})-(embed|cx|cy|link\d+)")
 
 
 def prefix_of(element: etree._Element) -> str:

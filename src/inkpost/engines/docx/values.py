@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from inkpost.engines.docx.grammar import Modifier, whole_placeholder
+from inkpost.engines.docx.grammar import whole_placeholder
 from inkpost.engines.docx.nodes import ListPath
+from inkpost.engines.wording.modifiers import Modifier
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 
 Values: TypeAlias = Mapping[str, Value]

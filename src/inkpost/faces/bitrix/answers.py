@@ -9,13 +9,22 @@ from inkpost.faces.bitrix.family import Reply, Row
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What an answer may be held back for: a topic that will be signalled, for so many seconds at most."""
+
+    topic: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back over the wire."""
+    """What goes back over the wire; with ``held`` a better one is to be had later."""
 
     status: int
     media_type: str
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Done:
 
     reply: Reply
     time: dict[str, Any]
+    held: Held | None = None
 
 
 class Refused(Exception):

@@ -16,8 +16,10 @@ from inkpost.faces.bitrix.envelope import dumps, failure
 from inkpost.faces.bitrix.family import row_for
 from inkpost.faces.bitrix.oauth import AuthorizationServer, oauth_routes
 from inkpost.faces.bitrix.portal import Portal
+from inkpost.faces.bitrix.pull import Pull, is_pull, pull_routes
+from inkpost.faces.bitrix.waiting import hold
 from inkpost.faces.kit.edge import Edge
-from inkpost.faces.kit.requests import read_request
+from inkpost.faces.kit.requests import WireRequest, read_request
 from inkpost.faces.kit.sessions import sign_in_url, signed_in
 
 CORS = {
@@ -37,6 +39,7 @@ class Rest:
         self._edge = edge
         self._portal = Portal(edge)
         self._oauth = oauth
+        self._pull = Pull(edge, self._portal.meter)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answered(Request(scope, receive))
@@ -52,8 +55,15 @@ class Rest:
             wire = await read_request(request, self._edge.settings)
         except InkpostError as error:
             return _refusal(error)
-        act = self._oauth.described if self._oauth.is_asked(wire) else self._portal.answer
-        return _sent(await self._edge.hop.run(act, wire), {"x-request-id": wire.id, **NO_STORE, **CORS})
+        if request.method == "GET" and is_pull(wire.path):
+            return await self._pull.answer(wire, read_path(wire.path), "")
+        return _sent(await self._called(wire), {"x-request-id": wire.id, **NO_STORE, **CORS})
+
+    async def _called(self, wire: WireRequest) -> Answer:
+        if self._oauth.is_asked(wire):
+            return await self._edge.hop.run(self._oauth.described, wire)
+        answer = await self._edge.hop.run(self._portal.answer, wire)
+        return answer if answer.held is None else await hold(self._edge, self._portal, wire, answer, answer.held)
 
 
 def routes(edge: Edge, oauth: AuthorizationServer) -> list[BaseRoute]:
@@ -65,6 +75,7 @@ def routes(edge: Edge, oauth: AuthorizationServer) -> list[BaseRoute]:
     return [
         Route("/bitrix/services/main/ajax.php", ajax, methods=["GET"]),
         *oauth_routes(oauth),
+        *pull_routes(edge),
     ]
 
 

@@ -9,13 +9,17 @@ from typing import Any
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.answers import Answer
 from inkpost.faces.bitrix.links import read_token
+from inkpost.faces.bitrix.methods.crm import documentgenerator_document as crm_document
+from inkpost.faces.bitrix.methods.crm import documentgenerator_template as crm_template
+from inkpost.faces.bitrix.methods.crm import generator as crm
 from inkpost.faces.bitrix.methods.crm.values import FILE_ACTION, FILE_FIELDS
+from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, template
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Caller
-from inkpost.operations import crm_items, documents, templates
+from inkpost.operations import crm_documents, crm_items, disk, documents, templates
 from inkpost.operations.kit import Services, Work
 from inkpost.store import credentials
 
@@ -44,6 +48,13 @@ DOWNLOADS: Mapping[str, Download] = {
         lambda work, number: documents.content(work, number, "pdf", module=MODULE), inline=True
     ),
     template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=MODULE)),
+    crm_document.DOWNLOAD: Download(lambda work, number: crm_documents.content(work, number, "docx")),
+    crm_document.GET_PDF.lower(): Download(lambda work, number: crm_documents.content(work, number, "pdf")),
+    crm_document.GET_IMAGE.lower(): Download(
+        lambda work, number: crm_documents.content(work, number, "image"), inline=True
+    ),
+    disk_file.DOWNLOAD: Download(disk.content),
+    crm_template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=crm.MODULE)),
     **{FILE_ACTION + field.lower(): _item_file(field) for field in FILE_FIELDS},
 }
 

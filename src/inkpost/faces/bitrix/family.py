@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from inkpost.operations.kit import Work
 
 
 class Row(NamedTuple):
-    """One row of an error table: HTTP status, code, text. The text may name ``{subject}`` and ``{message}``."""
+    """One row of an error table: HTTP status, code, text, which may name ``{subject}``, ``{given}``, ``{message}``."""
 
     status: int
     code: str
@@ -38,7 +39,10 @@ class Nothing(Params):
 
 
 Handler = Callable[[Work, Any], Reply]
+Waits = Callable[[Work, Any], str | None]
+"""What a call may wait for: the topic that will be signalled, or nothing where it is done already."""
 H = TypeVar("H", bound=Handler)
+_NAMED = re.compile(r"\{(?:subject|given|message)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Method:
     wrong_type: Row | None = None
     or_scopes: tuple[str, ...] = ()
     reads: bool = False
+    waits: Waits | None = None
 
     def in_scope(self, scope: str) -> bool:
         """Whether the method belongs to a scope; the basic ones belong to the empty one."""
@@ -82,10 +87,12 @@ class Family:
         application_only: bool = False,
         wrong_type: Row | None = None,
         reads: bool = False,
+        waits: Waits | None = None,
     ) -> Callable[[H], H]:
         """Declare the function as a wire method; its second parameter's type says what the wire must carry.
 
-        One that only ``reads`` gets a connection that cannot write.
+        One that only ``reads`` gets a connection that cannot write. One that ``waits`` takes ``wait`` (seconds) and
+        answers when what it waits for has come about, or with what there is by then.
         """
 
         def declare(handler: H) -> H:
@@ -102,6 +109,7 @@ class Family:
                 wrong_type,
                 self.or_scopes,
                 reads,
+                waits,
             )
             return handler
 
@@ -127,4 +135,5 @@ def row_for(error: InkpostError, *tables: ErrorTable) -> Row:
 
 def _filled(text: str, error: InkpostError) -> str:
     # Not str.format: the vendor's own texts carry braces of their own.
-    return text.replace("{subject}", error.subject).replace("{message}", error.message)
+    told = {"{subject}": error.subject, "{given}": error.given, "{message}": error.message}
+    return _NAMED.sub(lambda found: told[found[0]], text)

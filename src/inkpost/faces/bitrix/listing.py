@@ -57,13 +57,16 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Columns:
-    """The field table of one list method; names are found in any letter case and either spelling."""
+    """The field table of one list method; names are found in any letter case and either spelling.
+
+    ``shown`` are the model's names of what ``*`` and an empty selection stand for.
+    """
 
     def __init__(self, *columns: Column) -> None:
         self._found = {fold(column.name): column for column in columns}
         if len(self._found) != len(columns):
             raise TypeError("two columns look alike on the wire")
-        self._shown = frozenset(column.model_name for column in columns if column.shown)
+        self.shown = frozenset(column.model_name for column in columns if column.shown)
 
     def read(self, given: Mapping[str, Any], zone: tzinfo = UTC) -> ListQuery:
         """The list query in a call's parameters; times without an offset are meant in ``zone``.
@@ -87,7 +90,7 @@ class Columns:
 
     def chosen(self, shown: Mapping[str, Any], select: frozenset[str] | None) -> dict[str, Any]:
         """Of a row's values by wire name, those that a query selects (``None``: those shown by default)."""
-        wanted = self._shown if select is None else select
+        wanted = self.shown if select is None else select
         return {name: value for name, value in shown.items() if self._found[fold(name)].model_name in wanted}
 
     def _column(self, name: object) -> Column | None:
@@ -99,7 +102,7 @@ class Columns:
         if not names:
             return None
         found = {column.model_name for name in names if (column := self._column(name))}
-        return frozenset(found | self._shown) if "*" in names else frozenset(found)
+        return frozenset(found | self.shown) if "*" in names else frozenset(found)
 
     def _order(self, given: Any) -> list[Sort]:
         rules: dict[str, Sort] = {}

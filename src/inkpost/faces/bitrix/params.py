@@ -20,6 +20,8 @@ Flag = bool
 
 Converter = Callable[[Any, tzinfo], Any]
 
+_REPEATED = 100
+"""Characters of a wrong value that an answer repeats."""
 _SPLIT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SCALARS: dict[Any, Converter] = {
     Any: lambda value, zone: value,
@@ -200,7 +202,9 @@ def refuse(fault: ValueFault) -> NoReturn:
     subject = ".".join(fault.path)
     if isinstance(fault, MissingFault):
         raise InkpostError(Reason.PARAMETER_MISSING, f"The parameter {subject} is required", subject=subject) from None
-    raise InkpostError(Reason.PARAMETER_INVALID, f"The parameter {subject}: {fault}", subject=subject) from None
+    given = str(fault.given)[:_REPEATED] if isinstance(fault.given, str | int | float) else ""
+    message = f"The parameter {subject}: {fault}"
+    raise InkpostError(Reason.PARAMETER_INVALID, message, subject=subject, given=given) from None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))

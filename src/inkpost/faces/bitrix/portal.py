@@ -12,7 +12,7 @@ from structlog.contextvars import bound_contextvars
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix import batch, errors, registry
-from inkpost.faces.bitrix.answers import Answer, Done, Refused
+from inkpost.faces.bitrix.answers import Answer, Done, Held, Refused
 from inkpost.faces.bitrix.auth import Path, authenticate, read_path
 from inkpost.faces.bitrix.downloads import DOWNLOADS, by_token
 from inkpost.faces.bitrix.envelope import Stopwatch, dumps, failure, success, time_object
@@ -21,6 +21,7 @@ from inkpost.faces.bitrix.limits import Usage
 from inkpost.faces.bitrix.meter import Meter
 from inkpost.faces.bitrix.multipart import read_body
 from inkpost.faces.bitrix.parse import merge, php_query
+from inkpost.faces.bitrix.waiting import held_for, seconds_of
 from inkpost.faces.bitrix.xml import dumps_xml
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.logs import logger
@@ -40,18 +41,18 @@ class Portal:
         self.methods = registry.methods()
         self.meter = Meter(edge.settings)
 
-    def answer(self, wire: WireRequest) -> Answer:
-        """The answer to a call, whatever happens."""
+    def answer(self, wire: WireRequest, again: bool = False) -> Answer:
+        """The answer to a call, whatever happens; a call that is answered ``again`` was counted before."""
         path = read_path(wire.path)
         with bound_contextvars(request=wire.id):
             try:
-                return self._answered(wire, path)
+                return self._answered(wire, path, again)
             except Exception as fault:
                 row = self.row(fault)
                 self.note(path.method, row, fault)
                 return _written(row.status, path.format, failure(row.code, row.text))
 
-    def _answered(self, wire: WireRequest, path: Path) -> Answer:
+    def _answered(self, wire: WireRequest, path: Path, again: bool) -> Answer:
         if not wire.secure:
             raise InkpostError(Reason.HTTPS_REQUIRED, "This address answers over HTTPS only", subject="scheme")
         watch = Stopwatch()
@@ -60,9 +61,9 @@ class Portal:
             return by_token(self.services, path.method, params)
         done = self._looked(wire, path, params, watch) if unreadable is None else None
         if done is None:
-            done = self._done(wire, path, params, unreadable, watch)
+            done = self._done(wire, path, params, unreadable, watch, again)
         envelope = success(done.reply.result, done.time, total=done.reply.total, following=done.reply.next)
-        return _written(200, path.format, envelope)
+        return _written(200, path.format, envelope, done.held)
 
     def _looked(self, wire: WireRequest, path: Path, params: Mapping[str, Any], watch: Stopwatch) -> Done | None:
         """A method that only reads, over a connection that cannot write; nothing where the call has to be counted."""
@@ -71,7 +72,9 @@ class Portal:
             return None
         with self.services.reader.connect() as db:
             caller = authenticate(db, path, params, wire.headers, self.services.clock())
-            return None if self.meter.limited(caller) else self.call(db, caller, path.method, params, watch)
+            return (
+                None if self.meter.limited(caller) else self.call(db, caller, path.method, params, watch, waiting=True)
+            )
 
     def _done(
         self,
@@ -80,25 +83,42 @@ class Portal:
         params: Mapping[str, Any],
         unreadable: InkpostError | None,
         watch: Stopwatch,
+        again: bool,
     ) -> Done:
         with self.services.engine.connect() as db:
             caller = authenticate(db, path, params, wire.headers, self.services.clock())
-            self.meter.admit(db, caller, wire.address)
+            if not again:
+                self.meter.admit(db, caller, wire.address)
             if unreadable is not None:
                 raise unreadable
             if path.method == "batch":
                 db.rollback()
                 return batch.run(self, db, caller, params, watch)
-            return self.call(db, caller, path.method, params, watch)
+            return self.call(db, caller, path.method, params, watch, waiting=True)
 
-    def call(self, db: Connection, caller: Caller, name: str, params: Mapping[str, Any], watch: Stopwatch) -> Done:
-        """One method in one transaction: committed when it ends well, rolled back when it raises."""
+    def call(
+        self,
+        db: Connection,
+        caller: Caller,
+        name: str,
+        params: Mapping[str, Any],
+        watch: Stopwatch,
+        *,
+        waiting: bool = False,
+    ) -> Done:
+        """One method in one transaction: committed when it ends well, rolled back when it raises.
+
+        Only a call of its own may be ``waiting`` for something: a command of a batch is answered at once.
+        """
         method = self._method(caller, name)
         self.meter.check(db, caller, method.name)
         try:
             with watch.processing():
                 given = method.params.read(params, ZoneInfo(caller.organization.timezone))
-                reply = method.handler(Work(self.services, caller, db), given)
+                seconds = seconds_of(params) if method.waits and waiting else 0
+                work = Work(self.services, caller, db, connector=_connector(params))
+                reply = method.handler(work, given)
+                held = held_for(method.waits, work, given, seconds)
                 db.commit()
         except InkpostError as error:
             db.rollback()
@@ -108,7 +128,7 @@ class Portal:
             raise
         finally:
             usage = self.meter.add(db, caller, method.name, watch.processed)
-        return Done(reply, self.time(caller, watch, usage))
+        return Done(reply, self.time(caller, watch, usage), held)
 
     def time(self, caller: Caller, watch: Stopwatch, usage: Usage | None = None) -> dict[str, Any]:
         """The ``time`` of an answer in the portal's zone."""
@@ -166,6 +186,12 @@ def _params(wire: WireRequest) -> tuple[dict[str, Any], InkpostError | None]:
         return query, fault
 
 
-def _written(status: int, form: str, envelope: dict[str, Any]) -> Answer:
+def _connector(params: Mapping[str, Any]) -> str:
+    """The source that a caller names for its changes, so that it does not hear of them itself."""
+    given = params.get("auth_connector")
+    return given[:255] if isinstance(given, str) else ""
+
+
+def _written(status: int, form: str, envelope: dict[str, Any], held: Held | None = None) -> Answer:
     body = dumps_xml(envelope) if form == "xml" else dumps(envelope)
-    return Answer(status, _MEDIA[form], body)
+    return Answer(status, _MEDIA[form], body, held=held)

@@ -1,104 +1,33 @@
-"""Every wire method of the face, by its lower-case name."""
+"""Every wire method of the face, by its lower-case name: whatever module of ``methods`` has a ``family`` serves it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import pkgutil
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 
+from inkpost.faces.bitrix import methods as package
 from inkpost.faces.bitrix.family import Family, Method
-from inkpost.faces.bitrix.methods.basic import (
-    access,
-    app,
-    app_option,
-    event,
-    events,
-    feature,
-    method,
-    profile,
-    scope,
-    server,
-)
-from inkpost.faces.bitrix.methods.basic import methods as all_methods
-from inkpost.faces.bitrix.methods.basic import user as basic_user
-from inkpost.faces.bitrix.methods.crm import (
-    address,
-    company,
-    contact,
-    deal,
-    deal_productrows,
-    item_productrow,
-    lead,
-    lead_productrows,
-    requisite,
-    requisite_bankdetail,
-    requisite_link,
-    requisite_preset,
-    requisite_preset_field,
-)
-from inkpost.faces.bitrix.methods.crm import item as crm_item
-from inkpost.faces.bitrix.methods.crm import type as crm_type
-from inkpost.faces.bitrix.methods.department import department
-from inkpost.faces.bitrix.methods.documentgenerator import document, numerator, region, role, template
-from inkpost.faces.bitrix.methods.user import user
-
-FAMILIES: tuple[Family, ...] = (
-    template.family,
-    document.family,
-    numerator.family,
-    region.family,
-    role.family,
-    crm_item.family,
-    item_productrow.family,
-    crm_type.family,
-)
-
-CLASSIC: tuple[Family, ...] = (
-    lead.family,
-    deal.family,
-    contact.family,
-    company.family,
-    lead_productrows.family,
-    deal_productrows.family,
-)
-REQUISITES: tuple[Family, ...] = (
-    requisite.family,
-    requisite_bankdetail.family,
-    requisite_link.family,
-    requisite_preset.family,
-    requisite_preset_field.family,
-    address.family,
-)
-
-
-def _known() -> Mapping[str, Method]:
-    return methods()
-
-
-SYSTEM: tuple[Family, ...] = (
-    all_methods.family(_known),
-    method.family(_known),
-    scope.family,
-    profile.family,
-    server.family,
-    app.family,
-    app_option.family,
-    access.family,
-    feature.family,
-    event.family,
-    events.family,
-    basic_user.family,
-    user.family,
-    department.family,
-)
 
 
 @cache
 def methods() -> Mapping[str, Method]:
     """All methods; a name that two families claim is a mistake of ours."""
     found: dict[str, Method] = {}
-    for family in (*FAMILIES, *CLASSIC, *REQUISITES, *SYSTEM):
+    for family in families():
         twice = found.keys() & family.methods.keys()
         if twice:
             raise RuntimeError(f"declared twice: {', '.join(sorted(twice))}")
         found.update(family.methods)
     return found
+
+
+def families() -> Iterator[Family]:
+    """The families, scope by scope; those that speak of all methods get them told when they are called."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        family = getattr(import_module(module.name), "family", None)
+        if isinstance(family, Family):
+            yield family
+        elif family is not None:
+            yield family(methods)

@@ -1,4 +1,4 @@
-"""What every face is given: the services, the hop to a thread, and who is signed in."""
+"""What every face is given: the services, the hop to a thread, and the ear for signals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inkpost.config import Settings
 from inkpost.faces.kit.hop import Hop
 from inkpost.operations.kit import Services
+from inkpost.store.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Edge:
 
     services: Services
     hop: Hop
+    signals: Signals
 
     @property
     def settings(self) -> Settings:

@@ -12,6 +12,13 @@ from inkpost.store.tables.crm import (
     crm_types,
 )
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
+from inkpost.store.tables.deliveries import (
+    deliveries,
+    delivery_attempts,
+    endpoints,
+    offline_events,
+    outgoing_webhooks,
+)
 from inkpost.store.tables.documents import (
     counters,
     document_pages,
@@ -52,10 +59,13 @@ __all__ = [
     "crm_multifields",
     "crm_product_rows",
     "crm_types",
+    "deliveries",
+    "delivery_attempts",
     "department_members",
     "departments",
     "document_pages",
     "documents",
+    "endpoints",
     "event_handlers",
     "events",
     "files",
@@ -64,7 +74,9 @@ __all__ = [
     "limiter_states",
     "metadata",
     "numerators",
+    "offline_events",
     "organizations",
+    "outgoing_webhooks",
     "regions",
     "requisite_links",
     "requisite_presets",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text, text
 
 from inkpost.store.tables.columns import (
     flag,
@@ -112,15 +112,20 @@ documents = Table(
     words("number"),
     words("reference"),
     words("provider"),
+    # the item of the CRM that it was made for, and the item's responsible person beside it: who may see whose items is
+    # asked of every row of a list
+    Column("entity_type_id", Integer),
+    Column("entity_id", BigInteger),
+    to("assigned_by", "users", nullable=True),
     ordered_map("field_values"),
     ordered_map("field_descriptions"),
     words("creation_method"),
     flag("stamps_enabled", True),
     # what is known of the conversion of the present revision
     Column("revision", Integer, nullable=False, server_default="1"),
-    to("file_id", "files"),
-    to("pdf_id", "files", nullable=True),
-    to("image_id", "files", nullable=True),
+    to("file_id", "files", index=True),
+    to("pdf_id", "files", nullable=True, index=True),
+    to("image_id", "files", nullable=True, index=True),
     time("converted_at", nullable=True),
     Column("conversion_attempts", Integer, nullable=False, server_default="0"),
     time("conversion_failed_at", nullable=True),
@@ -138,6 +143,16 @@ documents = Table(
     time("updated_at"),
     Index("ix_documents_organization_id_id", "organization_id", "id"),
     Index("ix_documents_reference", "organization_id", "reference"),
+    Index(
+        "ix_documents_assigned_by",
+        *("organization_id", "assigned_by", "id"),
+        postgresql_where=text("entity_type_id > 0"),
+    ),
+    Index(
+        "ix_documents_entity",
+        *("organization_id", "entity_type_id", "entity_id", "id"),
+        postgresql_where=text("entity_type_id > 0"),
+    ),
 )
 
 document_pages = Table(

@@ -52,7 +52,7 @@ def test_app_info(make_world: Callable[..., World]) -> None:
 
 def test_features(world: World) -> None:
     assert world.rest("feature.get", CODE="rest_auth_connector") == {"value": "Y"}
-    assert world.rest("feature.get", code="REST_OFFLINE_EXTENDED") == {"value": "N"}
+    assert world.rest("feature.get", code="REST_OFFLINE_EXTENDED") == {"value": "Y"}
     assert world.rest("feature.get", Code="no_such_feature") == {"value": "N"}
     assert world.rest.error("feature.get", CODE="") == (400, "CODE_EMPTY", "CODE can't be empty")
 

@@ -134,6 +134,9 @@ def test_events_of_the_application_of_a_scope_and_all(world: World) -> None:
     assert {"ONAPPINSTALL", "ONUSERADD", "ONTASKCOMMENTDELETE", *crm} <= set(everything)
     assert len(set(everything)) == len(everything)
     assert calls("events", scope="nonsense") == []
+    assert "ONCRMDOCUMENTGENERATORDOCUMENTCONVERTED" in crm
+    own = [f"ONDOCUMENTGENERATORDOCUMENT{act}" for act in ("ADD", "UPDATE", "DELETE", "CONVERTED")]
+    assert calls("events", scope="documentgenerator") == own
 
 
 def test_events_are_for_applications_before_anything_else(world: World) -> None:

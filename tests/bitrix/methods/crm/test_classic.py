@@ -233,6 +233,40 @@ def test_what_belongs_to_a_company_goes_with_it(world: World) -> None:
     assert world.rest("crm.requisite.link.list") == []
 
 
+@pytest.mark.parametrize("family", ["lead", "contact", "company"])
+def test_an_address_is_that_of_the_requisites(world: World, family: str) -> None:
+    number = add(world, family, TITLE="x", NAME="x", ADDRESS="Markt 1", ADDRESS_CITY="Bonn", ADDRESS_2=None)
+    told = get(world, family, number)
+    assert (told["ADDRESS"], told["ADDRESS_CITY"], told["ADDRESS_2"]) == ("Markt 1", "Bonn", None)
+    (place,) = world.rest("crm.address.list")
+    assert (place["ADDRESS_1"], place["ANCHOR_ID"], place["TYPE_ID"]) == ("Markt 1", str(number), "1")
+    assert place["LOC_ADDR_ID"] == told["ADDRESS_LOC_ADDR_ID"]
+    fields = {"ADDRESS_CITY": "", "ADDRESS_POSTAL_CODE": 53111, "REG_ADDRESS_CITY": "Berlin"}
+    world.rest(f"crm.{family}.update", id=number, fields=fields)
+    row = world.rest(f"crm.{family}.list", select=["ADDRESS", "ADDRESS_CITY", "ADDRESS_POSTAL_CODE"])
+    assert row == [{"ADDRESS": "Markt 1", "ADDRESS_CITY": None, "ADDRESS_POSTAL_CODE": "53111"}]
+    if family == "company":
+        assert get(world, family, number)["REG_ADDRESS_CITY"] == "Berlin"
+    if family != "lead":
+        (made,) = world.rest("crm.requisite.list")
+        assert (made["ADDRESS_ONLY"], made["ENTITY_ID"]) == ("Y", str(number))
+    for wrong in ({"ADDRESS": ["x"]}, {"ADDRESS_CITY": "x" * 2001}):
+        assert world.rest.error(f"crm.{family}.update", id=number, fields={"NAME": "Bad", **wrong})[0] == 400
+        assert world.rest.error(f"crm.{family}.add", fields={"NAME": "Bad", **wrong})[0] == 400
+    assert len(world.rest(f"crm.{family}.list")) == 1
+    world.rest(f"crm.{family}.delete", id=number)
+    assert world.rest("crm.address.list") == world.rest("crm.requisite.list") == []
+
+
+def test_an_address_of_nothing_makes_no_requisites(world: World) -> None:
+    number = add(world, "company", TITLE="x", ADDRESS="", ADDRESS_CITY=None)
+    assert world.rest("crm.requisite.list") == []
+    made = requisite(world, number)
+    world.rest("crm.company.update", id=number, fields={"ADDRESS": "Markt 1"})
+    (place,) = world.rest("crm.address.list")
+    assert place["ENTITY_ID"] == str(made)
+
+
 @pytest.mark.parametrize("family", ["deal", "lead"])
 def test_goods_are_set_all_at_once_and_make_the_amount(world: World, family: str) -> None:
     number = add(world, family, TITLE="Sale")

@@ -359,7 +359,7 @@ def test_a_hostile_value_makes_a_document_or_a_clear_refusal(kind: str, world: W
     made = json.loads(answer.text)["result"]["document"]
     assert json.loads(json.dumps(made["values"]["A"])) == json.loads(json.dumps(HOSTILE[kind]).replace("\\u0000", ""))
     assert _text(world, made["id"])
-    for described in ("DATE", "NAME", "IMAGE", "STAMP", "TEXT", "NONSENSE"):
+    for described in ("DATE", "NAME", "MONEY", "PHONE", "ADDRESS", "IMAGE", "STAMP", "TEXT", "NONSENSE"):
         _update(world, made["id"], fields={"A": {"TYPE": described, "FORMAT": HOSTILE[kind]}})
     listed = {"A": {"PROVIDER": "ArrayDataProvider", "OPTIONS": {"ITEM_NAME": "A", "ITEM_PROVIDER": HOSTILE[kind]}}}
     _update(world, made["id"], fields=listed)

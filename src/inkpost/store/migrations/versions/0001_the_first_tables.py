@@ -112,6 +112,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organization_id", "type_id", name=op.f("pk_crm_counters")),
     )
     op.create_table(
+        "endpoints",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("kinds", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("previous_secret", sa.Text(), server_default="", nullable=False),
+        sa.Column("previous_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_endpoints_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_endpoints")),
+    )
+    op.create_index(op.f("ix_endpoints_organization_id"), "endpoints", ["organization_id"], unique=False)
+    op.create_table(
         "files",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -151,6 +168,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_numerators")),
     )
     op.create_index(op.f("ix_numerators_organization_id"), "numerators", ["organization_id"], unique=False)
+    op.create_table(
+        "outgoing_webhooks",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("application_token", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_outgoing_webhooks_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_webhooks")),
+    )
+    op.create_index(
+        op.f("ix_outgoing_webhooks_organization_id"), "outgoing_webhooks", ["organization_id"], unique=False
+    )
     op.create_table(
         "regions",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -432,6 +466,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_group_members_user_id"), "group_members", ["user_id"], unique=False)
     op.create_table(
+        "offline_events",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("connector", sa.Text(), server_default="", nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("happened_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("process_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_offline_events_application_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_offline_events_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offline_events")),
+    )
+    op.create_index("ix_offline_events_application_id_id", "offline_events", ["application_id", "id"], unique=False)
+    op.create_index(op.f("ix_offline_events_organization_id"), "offline_events", ["organization_id"], unique=False)
+    op.create_index(
+        "uq_offline_events_waiting",
+        "offline_events",
+        ["application_id", "connector", "message_id"],
+        unique=True,
+        postgresql_where=sa.text("process_id = ''"),
+    )
+    op.create_table(
         "requisite_presets",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False, start=1001), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -663,6 +728,49 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_crm_product_rows_item_id"), "crm_product_rows", ["item_id"], unique=False)
     op.create_table(
+        "deliveries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
+        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("endpoint_id", sa.BigInteger(), nullable=True),
+        sa.Column("handler_id", sa.BigInteger(), nullable=True),
+        sa.Column("outgoing_id", sa.BigInteger(), nullable=True),
+        sa.Column("event", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("given_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["endpoint_id"], ["endpoints.id"], name=op.f("fk_deliveries_endpoint_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_deliveries_event_id")),
+        sa.ForeignKeyConstraint(
+            ["handler_id"], ["event_handlers.id"], name=op.f("fk_deliveries_handler_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_deliveries_organization_id")),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing_webhooks.id"], name=op.f("fk_deliveries_outgoing_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
+        sa.UniqueConstraint("guid", name=op.f("uq_deliveries_guid")),
+        sa.UniqueConstraint("lane", "event_id", name=op.f("uq_deliveries_lane_event_id")),
+    )
+    op.create_index(op.f("ix_deliveries_endpoint_id"), "deliveries", ["endpoint_id"], unique=False)
+    op.create_index(op.f("ix_deliveries_handler_id"), "deliveries", ["handler_id"], unique=False)
+    op.create_index(op.f("ix_deliveries_organization_id"), "deliveries", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_deliveries_outgoing_id"), "deliveries", ["outgoing_id"], unique=False)
+    op.create_index(
+        "ix_deliveries_waiting",
+        "deliveries",
+        ["lane", "event_id"],
+        unique=False,
+        postgresql_where=sa.text("due_at is not null"),
+    )
+    op.create_table(
         "department_members",
         sa.Column("department_id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -686,6 +794,9 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("reference", sa.Text(), server_default="", nullable=False),
         sa.Column("provider", sa.Text(), server_default="", nullable=False),
+        sa.Column("entity_type_id", sa.Integer(), nullable=True),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=True),
         sa.Column(
             "field_values", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
         ),
@@ -715,6 +826,7 @@ def upgrade() -> None:
         sa.Column("updated_by", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_documents_assigned_by")),
         sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_documents_created_by")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_documents_file_id")),
         sa.ForeignKeyConstraint(["image_id"], ["files.id"], name=op.f("fk_documents_image_id")),
@@ -726,7 +838,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_documents_guid")),
         sa.UniqueConstraint("public_code", name=op.f("uq_documents_public_code")),
     )
+    op.create_index(
+        "ix_documents_assigned_by",
+        "documents",
+        ["organization_id", "assigned_by", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
+    )
+    op.create_index(
+        "ix_documents_entity",
+        "documents",
+        ["organization_id", "entity_type_id", "entity_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("entity_type_id > 0"),
+    )
+    op.create_index(op.f("ix_documents_file_id"), "documents", ["file_id"], unique=False)
+    op.create_index(op.f("ix_documents_image_id"), "documents", ["image_id"], unique=False)
     op.create_index("ix_documents_organization_id_id", "documents", ["organization_id", "id"], unique=False)
+    op.create_index(op.f("ix_documents_pdf_id"), "documents", ["pdf_id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
@@ -740,6 +869,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("template_id", "access_code", name=op.f("pk_template_accesses")),
     )
     op.create_index(op.f("ix_template_accesses_access_code"), "template_accesses", ["access_code"], unique=False)
+    op.create_table(
+        "delivery_attempts",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("delivery_id", sa.BigInteger(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), server_default="", nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["deliveries.id"], name=op.f("fk_delivery_attempts_delivery_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_attempts")),
+    )
+    op.create_index(op.f("ix_delivery_attempts_delivery_id"), "delivery_attempts", ["delivery_id"], unique=False)
     op.create_table(
         "document_pages",
         sa.Column("document_id", sa.BigInteger(), nullable=False),

@@ -1,4 +1,4 @@
-"""``event.*``: handlers are recorded; no event is delivered yet"""
+"""``event.*``"""
 
 from __future__ import annotations
 

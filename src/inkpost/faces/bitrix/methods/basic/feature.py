@@ -12,8 +12,8 @@ from inkpost.faces.bitrix.params import Params
 from inkpost.operations.kit import Work
 
 FEATURES: Final[Mapping[str, bool]] = {
-    "rest_auth_connector": True,  # event.bind takes it and keeps it
-    "rest_offline_extended": False,  # there is no queue of offline events to confirm
+    "rest_auth_connector": True,
+    "rest_offline_extended": True,
 }
 
 family = Family("feature")

@@ -16,6 +16,7 @@ from inkpost.faces.bitrix.family import ErrorTable, Reply
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import split_operator
 from inkpost.faces.bitrix.methods.common import char, counted, written, zone_of
+from inkpost.faces.bitrix.methods.crm import classic_addresses
 from inkpost.faces.bitrix.methods.crm.classic_fields import FIELDS, SHOWN
 from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import found_field
@@ -95,15 +96,17 @@ def add(work: Work, type_id: int, given: Add) -> Reply:
     """Add an item; its number."""
     kind = crm_items.kind(work, type_id, right=Right.CRM_ADD)
     _map("params", {} if given.params is None else given.params)
-    change = _change(work, kind, _map("fields", given.fields))
-    return Reply(crm_items.add(work, type_id, change).number)
+    told = _map("fields", given.fields)
+    number = crm_items.add(work, type_id, _change(work, kind, told)).number
+    classic_addresses.put(work, type_id, number, told, Right.CRM_ADD)
+    return Reply(number)
 
 
 def get(work: Work, type_id: int, given: Id) -> Reply:
     """One item with everything that is known of it."""
     kind = crm_items.kind(work, type_id, right=Right.CRM_VIEW)
     item = crm_items.get(work, type_id, known_id(given.id))
-    return Reply(_row(work, kind, item, (*_EVERYTHING, *CHANNELS)))
+    return Reply(_rows(work, kind, [item], (*_EVERYTHING, *CHANNELS))[0])
 
 
 def update(work: Work, type_id: int, given: Update) -> Reply:
@@ -111,7 +114,9 @@ def update(work: Work, type_id: int, given: Update) -> Reply:
     kind = crm_items.kind(work, type_id, right=Right.CRM_MODIFY)
     number = known_id(given.id)
     _map("params", {} if given.params is None else given.params)
-    crm_items.change(work, type_id, number, _change(work, kind, _map("fields", given.fields)))
+    told = _map("fields", given.fields)
+    crm_items.change(work, type_id, number, _change(work, kind, told))
+    classic_addresses.put(work, type_id, number, told, Right.CRM_MODIFY)
     return Reply(True)
 
 
@@ -128,7 +133,7 @@ def page(work: Work, type_id: int, given: Listing) -> Reply:
     select = _selected(given.select)
     query = _asked(work, kind, given, select)
     found, total = crm_items.page(work, type_id, query)
-    return Reply([_row(work, kind, item, select) for item in found], *counted(query, total))
+    return Reply(_rows(work, kind, found, select), *counted(query, total))
 
 
 def shape(name: str, message: str) -> InkpostError:
@@ -246,9 +251,17 @@ def _camel(name: str) -> str:
     return name.replace("PARENT_ID_", "parentId")
 
 
-def _row(work: Work, kind: CrmType, item: CrmItem, select: tuple[str, ...]) -> dict[str, Any]:
+def _rows(work: Work, kind: CrmType, items: list[CrmItem], select: tuple[str, ...]) -> list[dict[str, Any]]:
+    places = classic_addresses.shown(work, kind.type_id, [item.number for item in items], _names(kind, select))
+    return [_row(work, kind, item, select, places.get(item.number, {})) for item in items]
+
+
+def _row(
+    work: Work, kind: CrmType, item: CrmItem, select: tuple[str, ...], places: Mapping[str, Any]
+) -> dict[str, Any]:
     links = Links(work)
     row = {name: _shown(work, links, kind, item, name) for name in _names(kind, select) if name not in CHANNELS}
+    row |= places
     if "*" in select:
         row |= {_upper(name): _text(value) for name, value in item.fields.items() if parent_field(name)}
     for name, value in item.user_fields.items():

@@ -7,24 +7,14 @@ from typing import Any
 
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
+from inkpost.faces.bitrix.generator.common import Id, Listing, asked, constructor, counted, number, written
+from inkpost.faces.bitrix.generator.documents import email_file, failure, public_url, pull_tag, values_of
+from inkpost.faces.bitrix.generator.fields import described, field_map, plain_values
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
-from inkpost.faces.bitrix.methods.documentgenerator.common import (
-    DENIED,
-    MODULE,
-    PROVIDER,
-    RIGHTS,
-    SCOPE,
-    Id,
-    Listing,
-    asked,
-    constructor,
-    counted,
-    number,
-    written,
-)
-from inkpost.faces.bitrix.methods.documentgenerator.fields import described, field_map, plain_values
+from inkpost.faces.bitrix.methods.documentgenerator.common import DENIED, MODULE, PROVIDER, RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Flag, Params
+from inkpost.faces.bitrix.waiting import conversion
 from inkpost.model.documents import Document
 from inkpost.operations import documents
 from inkpost.operations.kit import Work
@@ -134,7 +124,7 @@ def update(work: Work, given: Update) -> Reply:
     return Reply({"document": _shown(work, document)})
 
 
-@family.method("get", rows=WITH_TYPO, reads=True)
+@family.method("get", rows=WITH_TYPO, reads=True, waits=conversion(MODULE))
 def get(work: Work, given: Id) -> Reply:
     """One document with the links to what is there of it."""
     return Reply({"document": _shown(work, documents.get(work, given.id, module=MODULE))})
@@ -168,7 +158,7 @@ def enablepublicurl(work: Work, given: EnablePublicUrl) -> Reply:
         expires_at=given.expires,
         password=given.password,
     )
-    return Reply({"publicUrl": _public_url(work, Links(work), document)})
+    return Reply({"publicUrl": public_url(work, Links(work), document)})
 
 
 @family.method("getfields")
@@ -182,25 +172,12 @@ def getfields(work: Work, given: GetFields) -> Reply:
     )
 
 
-def _public_url(work: Work, links: Links, document: Document) -> str | None:
-    return links.public(document.public_code) if document.public_code and document.is_open(work.now) else None
-
-
-def _values(document: Document) -> dict[str, Any]:
-    return {
-        "productsTableVariant": "",
-        "_creationMethod": document.creation_method,
-        "stampsEnabled": document.stamps_enabled,
-        **document.field_values,
-    }
-
-
 def _shown(work: Work, document: Document) -> dict[str, Any]:
     links = Links(work)
     stamp = int(document.updated_at.timestamp())
     shown: dict[str, Any] = {
         "downloadUrl": links.path(GET_FILE, document.id, stamp=stamp),
-        "publicUrl": _public_url(work, links, document),
+        "publicUrl": public_url(work, links, document),
         "title": document.title,
         "number": document.number,
         "id": str(document.id),
@@ -211,20 +188,18 @@ def _shown(work: Work, document: Document) -> dict[str, Any]:
         "stampsEnabled": document.stamps_enabled,
         "isTransformationError": document.conversion_failed_at is not None,
         "value": document.reference,
-        "values": _values(document),
+        "values": values_of(document),
     }
-    if document.conversion_failed_at is not None:
-        shown["transformationErrorCode"] = document.conversion_error_code
-        shown["transformationErrorMessage"] = document.conversion_error
+    shown |= failure(document)
     if document.viewed_at is not None:
         shown["publicUrlView"] = {"time": written(document.viewed_at, work)}
     shown["templateId"] = number(document.template_id)
     shown["provider"] = PROVIDER
-    shown["pullTag"] = f"TRANSFORMDOCUMENT{document.id}"
+    shown["pullTag"] = pull_tag(document)
     ready = _ready(document)
     for name, action in ready:
         shown[name] = links.path(action, document.id, stamp=stamp, printed=action == SHOW_PDF)
-    shown["emailDiskFile"] = document.pdf_id or document.file_id
+    shown["emailDiskFile"] = email_file(document)
     for name, action in (("downloadUrl", GET_FILE), *ready):
         shown[f"{name}Machine"] = links.machine(SCOPE, action, document.id)
     return shown
@@ -261,7 +236,7 @@ def _row(work: Work, links: Links, document: Document, select: frozenset[str] | 
     return {
         **COLUMNS.chosen(columns, select),
         **{name: links.absolute(action, document.id) for name, action in ready},
-        "values": _values(document) if with_values else None,
+        "values": values_of(document) if with_values else None,
         "stampsEnabled": document.stamps_enabled if with_values else False,
         **{f"{name}Machine": links.machine(SCOPE, action, document.id) for name, action in ready},
     }

@@ -6,15 +6,8 @@ from typing import Any
 
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Nothing, Reply, Row
-from inkpost.faces.bitrix.methods.documentgenerator.common import (
-    RIGHTS,
-    SCOPE,
-    Filled,
-    missing,
-    not_a_map,
-    number,
-    unfilled,
-)
+from inkpost.faces.bitrix.generator.common import Filled, missing, not_a_map, number, unfilled
+from inkpost.faces.bitrix.methods.documentgenerator.common import RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Params
 from inkpost.model.regions import Region
 from inkpost.operations import regions

@@ -7,9 +7,7 @@ from typing import Any
 
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
-from inkpost.faces.bitrix.methods.documentgenerator.common import (
-    RIGHTS,
-    SCOPE,
+from inkpost.faces.bitrix.generator.common import (
     Filled,
     Id,
     Start,
@@ -20,6 +18,7 @@ from inkpost.faces.bitrix.methods.documentgenerator.common import (
     unfilled,
     unknown,
 )
+from inkpost.faces.bitrix.methods.documentgenerator.common import RIGHTS, SCOPE
 from inkpost.faces.bitrix.params import Params, refuse
 from inkpost.faces.bitrix.values import ValueFault, text
 from inkpost.model.people import LEVELS

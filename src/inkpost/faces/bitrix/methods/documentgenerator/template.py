@@ -7,13 +7,7 @@ from typing import Any
 
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
-from inkpost.faces.bitrix.links import Links
-from inkpost.faces.bitrix.listing import Column, Columns
-from inkpost.faces.bitrix.methods.documentgenerator.common import (
-    MODULE,
-    PROVIDER,
-    RIGHTS,
-    SCOPE,
+from inkpost.faces.bitrix.generator.common import (
     Id,
     Listing,
     asked,
@@ -24,18 +18,17 @@ from inkpost.faces.bitrix.methods.documentgenerator.common import (
     number,
     written,
 )
-from inkpost.faces.bitrix.methods.documentgenerator.fields import field_map
-from inkpost.faces.bitrix.params import Flag, Params
-from inkpost.faces.bitrix.uploads import Upload
-from inkpost.model.listing import Condition, ListQuery, Operator
+from inkpost.faces.bitrix.generator.fields import field_map
+from inkpost.faces.bitrix.generator.templates import BODY_TYPE, KIND, Check, Fields, change, checked, not_deleted
+from inkpost.faces.bitrix.links import Links
+from inkpost.faces.bitrix.listing import Column, Columns
+from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE, PROVIDER, RIGHTS, SCOPE
+from inkpost.faces.bitrix.params import Params
 from inkpost.model.templates import Template
 from inkpost.operations import templates
 from inkpost.operations.kit import Work
-from inkpost.operations.templates import TemplateChange
 
 DOWNLOAD = "documentgenerator.api.template.download"
-BODY_TYPE = "Bitrix\\DocumentGenerator\\Body\\Docx"
-KIND = "DocumentGenerator\\Template"
 NO_FIELDS = Row(400, "100", "Could not find value for parameter")
 NOT_A_MAP = Row(400, "100", "Invalid value to match with parameter {fields}. Should be value of type array")
 
@@ -73,20 +66,6 @@ COLUMNS = Columns(
 family = Family("documentgenerator.template", scope=SCOPE, rows=ROWS)
 
 
-class Fields(Params):
-    """What a template can be given. ``providers`` is taken and ignored: the vendor always sets its own."""
-
-    name: str | None = None
-    file: Upload | None = None
-    numerator_id: int | None = None
-    region: str | None = None
-    code: str | None = None
-    users: list[str] | None = None
-    active: Flag | None = None
-    with_stamps: Flag | None = None
-    sort: int | None = None
-
-
 class Add(Params):
     """``documentgenerator.template.add``"""
 
@@ -100,25 +79,10 @@ class Update(Params):
     fields: Fields
 
 
-def _change(given: Fields) -> TemplateChange:
-    return TemplateChange(
-        name=given.name,
-        content=given.file.content if given.file else None,
-        file_name=given.file.name if given.file else None,
-        numerator_id=given.numerator_id,
-        region=given.region,
-        code=given.code,
-        access_codes=given.users,
-        active=given.active,
-        with_stamps=given.with_stamps,
-        sort=given.sort,
-    )
-
-
 @family.method("add")
 def add(work: Work, given: Add) -> Reply:
     """Upload a new template."""
-    return _reply(work, templates.add(work, _change(given.fields), module=MODULE, providers=[PROVIDER]))
+    return _reply(work, templates.add(work, change(given.fields, providers=[PROVIDER]), module=MODULE))
 
 
 @family.method(
@@ -130,7 +94,7 @@ def add(work: Work, given: Add) -> Reply:
 )
 def update(work: Work, given: Update) -> Reply:
     """Change what is named of a template."""
-    return _reply(work, templates.update(work, given.id, _change(given.fields), module=MODULE))
+    return _reply(work, templates.update(work, given.id, change(given.fields), module=MODULE))
 
 
 @family.method("get", reads=True)
@@ -142,7 +106,7 @@ def get(work: Work, given: Id) -> Reply:
 @family.method("list", reads=True)
 def list_(work: Work, given: Listing) -> Reply:
     """A page of templates, keyed by id in the order asked for."""
-    query = _not_deleted(asked(COLUMNS, given, work))
+    query = not_deleted(asked(COLUMNS, given, work))
     found, total = templates.page(work, query, module=MODULE)
     links = Links(work)
     rows = {str(each.id): _row(work, links, each, query.select) for each in found}
@@ -163,12 +127,10 @@ def getfields(work: Work, given: Id) -> Reply:
     return Reply({"templateFields": field_map(found.placeholders, found.number, found.title, {}, {})})
 
 
-def _not_deleted(query: ListQuery) -> ListQuery:
-    """Deleted templates are shown to those who ask for them by name."""
-    if any(each.field == "deleted" for each in query.conditions):
-        return query
-    conditions = (*query.conditions, Condition("deleted", Operator.EQ, False))
-    return ListQuery(conditions, query.order, query.select, query.offset, query.limit, query.count)
+@family.method("check", reads=True)
+def check(work: Work, given: Check) -> Reply:
+    """Everything that is wrong with a template, and where; on request with a copy that has it in comments."""
+    return Reply({"check": checked(work, given, module=MODULE)})
 
 
 def _reply(work: Work, template: Template) -> Reply:

@@ -12,6 +12,7 @@ from inkpost.faces.bitrix.uploads import Upload
 from inkpost.model.fields import FieldDescription, FieldKind, Source
 from inkpost.operations.filling import NUMBER, TITLE
 
+_TYPES = {"DATETIME": "DATE", "PHONENUMBER": "PHONE"}
 _SOURCES = {"arraydataprovider": Source.LIST, "hashdataprovider": Source.RECORD}
 
 
@@ -59,24 +60,41 @@ def _description(name: str, given: Any) -> FieldDescription:
 
 
 def _kind(given: Any) -> FieldKind:
-    """Types that are not ours to format (money, address, phone) arrive as ready text."""
+    """A type, or the class of its values; one that is not known arrives as ready text."""
+    name = _last_word(given).upper()
     try:
-        return FieldKind(str(given or "TEXT").upper())
+        return FieldKind(_TYPES.get(name, name or "TEXT"))
     except ValueError:
         return FieldKind.TEXT
 
 
 def _format(given: Any) -> dict[str, str]:
+    """Options under the names that modifiers have: long names for short ones, true and false for Y and N."""
     if isinstance(given, str) and given:
         return {"format": given}
     if not isinstance(given, Mapping):
         return {}
-    return {str(key): str(item) for key, item in given.items() if isinstance(item, str | int | float)}
+    options = {str(key).lower(): item for key, item in given.items() if isinstance(item, str | int | float)}
+    return {_OPTIONS.get(name, name): _option(name, item) for name, item in options.items()}
+
+
+_OPTIONS = {"currency_id": "currency", "with_zeros": "wz", "no_sign": "ns", "words": "w"}
+_SWITCHES = frozenset({*_OPTIONS, *_OPTIONS.values()} - {"currency_id", "currency"})
+
+
+def _option(name: str, given: str | int | float) -> str:
+    if name not in _SWITCHES:
+        return str(given)
+    return "Y" if str(given).strip().lower() in {"y", "1", "true"} else "N"
 
 
 def _source(given: Any) -> Source | None:
     """A provider's class, with or without its namespace, in any letter case."""
-    return _SOURCES.get(str(given or "").replace("/", "\\").rpartition("\\")[2].lower())
+    return _SOURCES.get(_last_word(given).lower())
+
+
+def _last_word(given: Any) -> str:
+    return str(given or "").replace("/", "\\").rpartition("\\")[2]
 
 
 def field_map(

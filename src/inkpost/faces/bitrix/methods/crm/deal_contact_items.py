@@ -1,0 +1,32 @@
+"""``crm.deal.contact.items.*``: all contacts of a deal at once"""
+
+from __future__ import annotations
+
+from inkpost.errors import Reason
+from inkpost.faces.bitrix.family import Family, Reply
+from inkpost.faces.bitrix.methods.crm import classic_bindings
+from inkpost.faces.bitrix.methods.crm.classic import Id
+from inkpost.faces.bitrix.methods.crm.classic_bindings import ITEMS_ROWS, OF_DEALS, Items
+from inkpost.faces.bitrix.methods.crm.upper import SCOPE, said
+from inkpost.model.crm_fields import DEAL
+from inkpost.operations.kit import Work
+
+family = Family("crm.deal.contact.items", scope=SCOPE, rows={**ITEMS_ROWS, **OF_DEALS})
+
+
+@family.method("get", reads=True)
+def get(work: Work, given: Id) -> Reply:
+    """All that is bound."""
+    return classic_bindings.get_items(work, DEAL, given)
+
+
+@family.method("set")
+def set_(work: Work, given: Items) -> Reply:
+    """Bind exactly these."""
+    return classic_bindings.set_items(work, DEAL, given)
+
+
+@family.method("delete", rows={(Reason.NOT_FOUND, "item"): said("Not found")})
+def delete(work: Work, given: Id) -> Reply:
+    """Bind nothing."""
+    return classic_bindings.delete_items(work, DEAL, given)

@@ -1,0 +1,1 @@
+"""The families of the Drive, as far as documents need it."""

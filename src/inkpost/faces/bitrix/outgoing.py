@@ -1,0 +1,147 @@
+"""Events on their way out: how handlers of applications and outgoing webhooks hear of them, form-encoded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import quote_plus, urlsplit
+
+from sqlalchemy import Connection
+
+from inkpost.errors import InkpostError
+from inkpost.faces.bitrix.oauth import LOCAL, member_id
+from inkpost.model.deliveries import Outgoing
+from inkpost.model.events import Event, EventHandler
+from inkpost.model.people import Organization
+from inkpost.operations import oauth
+from inkpost.operations.deliveries import Message
+from inkpost.operations.kit import Services
+from inkpost.store import credentials, people
+from inkpost.store.credentials import Application
+
+FORM: Final = "application/x-www-form-urlencoded"
+_ACTS: Final = {
+    "document.added": "ADD",
+    "document.updated": "UPDATE",
+    "document.deleted": "DELETE",
+    "document.converted": "CONVERTED",
+}
+_MODULES: Final = {"rest": "ONDOCUMENTGENERATORDOCUMENT", "crm": "ONCRMDOCUMENTGENERATORDOCUMENT"}
+_ENTITY_TYPES: Final = {
+    "lead": 1,
+    "deal": 2,
+    "contact": 3,
+    "company": 4,
+    "invoice": 5,
+    "quote": 7,
+    "smartinvoice": 31,
+}
+_NUMBER: Final = re.compile(r"[0-9]+$")
+
+
+class BitrixWire:
+    """Names and messages of this face."""
+
+    offline_notice = "ONOFFLINEEVENT"
+
+    def name(self, event: Event) -> str:
+        """The event's name, upper-case as it is told; empty where the vendor knows no such event."""
+        prefix, act = _MODULES.get(str(event.payload.get("module"))), _ACTS.get(event.kind)
+        return prefix + act if prefix and act else ""
+
+    def data(self, event: Event) -> dict[str, Any]:
+        """What is said of the event: the number of its thing, and for documents of CRM what they belong to."""
+        fields = {"ID": str(event.subject_id)}
+        if event.payload.get("module") == "crm":
+            fields |= _entity(str(event.payload.get("provider", "")), str(event.payload.get("reference", "")))
+        return {"FIELDS": fields}
+
+    def for_handler(
+        self, services: Services, db: Connection, handler: EventHandler, name: str, event: Event
+    ) -> Message:
+        """The message for an application: with tokens of the user it acts for, where there is one who may."""
+        application = credentials.application(db, application_id=handler.application_id)
+        organization = people.organization(db, event.organization_id)
+        if application is None or organization is None:
+            raise LookupError("the application is gone")
+        auth = {
+            **_tokens(services, db, application, handler.user_id or event.user_id),
+            "scope": ",".join(application.scopes),
+            "status": LOCAL,
+            **_portal(services, organization),
+            "application_token": application.application_token or "",
+        }
+        return self._message(services, handler.url, handler.id, name, event, auth)
+
+    def for_outgoing(self, services: Services, db: Connection, webhook: Outgoing, name: str, event: Event) -> Message:
+        """The message for an outgoing webhook: no tokens but its own."""
+        organization = people.organization(db, event.organization_id)
+        if organization is None:
+            raise LookupError("the organisation is gone")
+        auth = {**_portal(services, organization), "application_token": webhook.application_token}
+        return self._message(services, webhook.url, webhook.id, name, event, auth)
+
+    def _message(
+        self, services: Services, url: str, handler_id: int, name: str, event: Event, auth: Mapping[str, Any]
+    ) -> Message:
+        told = {
+            "event": name,
+            "event_handler_id": handler_id,
+            "data": "" if name == self.offline_notice else self.data(event),
+            "ts": int(services.clock().timestamp()),
+            "auth": auth,
+        }
+        return Message(url, form(told), {"Content-Type": FORM})
+
+
+def form(told: Mapping[str, Any]) -> bytes:
+    """A nested map as a form: ``auth[domain]=…``, encoded as PHP does it."""
+    return "&".join(f"{quote_plus(name)}={quote_plus(item)}" for name, item in _flat(told)).encode()
+
+
+def _flat(told: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, str]]:
+    for key, item in told.items():
+        name = f"{under}[{key}]" if under else key
+        if isinstance(item, Mapping):
+            yield from _flat(item, name)
+        else:
+            yield name, str(item)
+
+
+def _portal(services: Services, organization: Organization) -> dict[str, str]:
+    base = services.settings.base_url
+    return {
+        "domain": urlsplit(base).netloc,
+        "client_endpoint": f"{base}/rest/",
+        "server_endpoint": f"{base}/rest/",
+        "member_id": member_id(organization),
+    }
+
+
+def _tokens(services: Services, db: Connection, application: Application, user_id: int | None) -> dict[str, Any]:
+    """A pair of tokens for a user who may use the application; nothing for an event that nobody caused."""
+    if user_id is None:
+        return {}
+    credentials.forget_tokens(db, application.id, user_id, services.clock() - timedelta(days=oauth.KEPT_DAYS))
+    try:
+        issued = oauth.issue(db, application, user_id, services.clock())
+    except InkpostError:
+        return {}
+    return {
+        "access_token": issued.access_token,
+        "expires": int(issued.expires_at.timestamp()),
+        "expires_in": oauth.ACCESS_SECONDS,
+        "refresh_token": issued.refresh_token,
+        "user_id": user_id,
+    }
+
+
+def _entity(provider: str, reference: str) -> dict[str, str]:
+    """The CRM object of a document: its type by the provider's last word (``…\\Deal``, ``…_177``), and its number."""
+    word = provider.replace("/", "\\").rpartition("\\")[2].lower()
+    numbered = _NUMBER.search(word)
+    kind = numbered.group() if numbered else str(_ENTITY_TYPES.get(word, ""))
+    number = _NUMBER.search(reference)
+    return {"ENTITY_TYPE_ID": kind, "ENTITY_ID": number.group() if number else reference}

@@ -1,0 +1,20 @@
+"""What a signed message says of an event."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+import msgspec
+
+from inkpost.model.events import Event
+
+_TOLD = ("module", "revision", "reference", "provider", "code")
+
+
+def standard_body(event: Event) -> bytes:
+    """The message of an event: type, moment and data; the same bytes at every attempt."""
+    told: dict[str, Any] = {"id": event.subject_id, "user_id": event.user_id}
+    told |= {name: event.payload[name] for name in _TOLD if name in event.payload}
+    moment = event.happened_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return msgspec.json.encode({"type": event.kind, "timestamp": moment, "data": told})
