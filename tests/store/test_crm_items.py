@@ -148,7 +148,7 @@ def test_bound_contacts_keep_their_order_and_go_with_them(
     crm_items.remove(db, contacts, second)
     found = crm_items.find(db, deals, deal.number)
     assert found is not None
-    assert (found["contactIds"], found["contactId"]) == ([first.number], None)
+    assert (found["contactIds"], found["contactId"]) == ([first.number], first.number)
 
 
 def test_contacts_and_companies_are_bound_to_one_another(world: World, add: Add, db: Connection) -> None:

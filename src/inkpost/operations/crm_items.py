@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType, Multifield
-from inkpost.model.crm_fields import CONTACT
+from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
@@ -154,7 +154,9 @@ def _bound_numbers(fields: Mapping[str, Any], present: CrmItem | None, many: str
 
 def _bind(work: Work, of: CrmType, item: CrmItem, fields: Mapping[str, Any]) -> None:
     if "contactIds" in fields:
-        crm_bindings.bind_contacts(work.db, work.organization_id, item.id, fields["contactIds"])
+        crm_bindings.bind_contacts(
+            work.db, work.organization_id, item.id, fields["contactIds"], to_company=of.type_id == COMPANY
+        )
     if "companyIds" in fields and of.type_id == CONTACT:
         crm_bindings.bind_companies(work.db, work.organization_id, item.id, fields["companyIds"])
 

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, literal, not_, select, update
+from sqlalchemy.orm import aliased
 
 from inkpost.model.crm import Multifield
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.store.rows import value
 from inkpost.store.tables import crm_contact_bindings, crm_items, crm_multifields
+
+_other = aliased(crm_items)
+_item, _contact = crm_contact_bindings.c.item_id, crm_contact_bindings.c.contact_id
+FIRST_CONTACT: Final = (
+    select(_other.c.number)
+    .select_from(crm_contact_bindings.join(_other, _other.c.id == _contact))
+    .where(crm_items.c.id == _item)
+    .order_by(crm_contact_bindings.c.position, _contact)
+    .limit(1)
+    .correlate(crm_items)
+    .scalar_subquery()
+)
+"""The number of the first contact bound to an item."""
+FIRST_COMPANY: Final = (
+    select(func.min(_other.c.number))
+    .select_from(crm_contact_bindings.join(_other, _other.c.id == _item))
+    .where(crm_items.c.id == _contact, _other.c.type_id == COMPANY)
+    .correlate(crm_items)
+    .scalar_subquery()
+)
+"""The number of the oldest company that a contact is bound to; none for an item that is no contact."""
 
 
 def bound_contacts(db: Connection, item_ids: Collection[int]) -> dict[int, list[int]]:
@@ -35,10 +58,15 @@ def _gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-def bind_contacts(db: Connection, organization_id: int, item_id: int, numbers: Sequence[int]) -> None:
-    """Let exactly these contacts be bound to an item, in this order; numbers of no contact are passed over."""
+def bind_contacts(
+    db: Connection, organization_id: int, item_id: int, numbers: Sequence[int], *, to_company: bool = False
+) -> None:
+    """Let exactly these contacts be bound to an item, in this order; numbers of no contact are passed over.
+
+    ``to_company`` for a company: it may thereby become or cease to be a contact's main one.
+    """
     known = _ids(db, organization_id, CONTACT, numbers)
-    db.execute(delete(crm_contact_bindings).where(crm_contact_bindings.c.item_id == item_id))
+    gone = db.execute(delete(crm_contact_bindings).where(_item == item_id).returning(_contact)).scalars().all()
     rows = [
         {"item_id": item_id, "contact_id": known[number], "position": at}
         for at, number in enumerate(dict.fromkeys(numbers))
@@ -46,6 +74,21 @@ def bind_contacts(db: Connection, organization_id: int, item_id: int, numbers: S
     ]
     if rows:
         db.execute(insert(crm_contact_bindings), rows)
+    if to_company:
+        _settle_main_companies(db, {*gone, *known.values()})
+
+
+def _settle_main_companies(db: Connection, contact_ids: Collection[int]) -> None:
+    """Let the main company of these contacts be one that they are bound to, if there is any."""
+    still = (
+        select(literal(1))
+        .select_from(crm_contact_bindings.join(_other, _other.c.id == _item))
+        .where(crm_items.c.id == _contact, _other.c.type_id == COMPANY, _other.c.number == crm_items.c.company_number)
+        .correlate(crm_items)
+    )
+    if contact_ids:
+        where = (crm_items.c.id.in_(sorted(contact_ids)), not_(exists(still)))
+        db.execute(update(crm_items).where(*where).values(company_number=FIRST_COMPANY))
 
 
 def bind_companies(db: Connection, organization_id: int, contact_id: int, numbers: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ from inkpost.model.crm_derived import derived
 from inkpost.model.crm_fields import COMPANY, CONTACT, parent_field
 from inkpost.model.listing import Condition, Group, ListQuery
 from inkpost.store import documents
-from inkpost.store.crm_bindings import bound_companies, bound_contacts, channels_of
+from inkpost.store.crm_bindings import FIRST_COMPANY, FIRST_CONTACT, bound_companies, bound_contacts, channels_of
 from inkpost.store.crm_columns import COLUMN_NAMES, ItemColumns, plain, revived
 from inkpost.store.listing import Columns, grouped, page_of
 from inkpost.store.tables import crm_counters, crm_items
@@ -116,15 +116,21 @@ def change(
 
 
 def remove(db: Connection, kind: CrmType, item: CrmItem) -> None:
-    """Delete an item with its goods and its channels; whatever names it as its contact or company names none now."""
+    """Delete an item with its goods and its channels.
+
+    Whatever named it as its main contact or company names the next one that it is bound to, or none.
+    """
     db.execute(delete(crm_items).where(crm_items.c.id == item.id))
-    for name in _NAMED_BY.get(kind.type_id, ()):
+    for name, following in _NAMED_BY.get(kind.type_id, {}).items():
         column = crm_items.c[name]
         where = (crm_items.c.organization_id == kind.organization_id, column == item.number, column > 0)
-        db.execute(update(crm_items).where(*where).values({name: None}))
+        db.execute(update(crm_items).where(*where).values({name: following}))
 
 
-_NAMED_BY: Final = {COMPANY: ("company_number", "my_company_number"), CONTACT: ("contact_number",)}
+_NAMED_BY: Final[Mapping[int, Mapping[str, Any]]] = {
+    COMPANY: {"company_number": FIRST_COMPANY, "my_company_number": None},
+    CONTACT: {"contact_number": FIRST_CONTACT},
+}
 
 
 def any_of(db: Connection, kind: CrmType) -> bool:
@@ -200,13 +206,17 @@ def _completed(
     if contacts and "contactIds" in kind.catalogue:
         bound = bound_contacts(db, ids)
     elif contacts and kind.type_id == CONTACT:
-        bound = bound_companies(db, ids)
+        mains = {row.id: row.company_number for row in rows}
+        bound = {
+            owner: sorted(numbers, key=lambda number: (number != mains[owner], number))
+            for owner, numbers in bound_companies(db, ids).items()
+        }
     return [_made(row, kind, bound.get(row.id, []), found.get(row.id, ())) for row in rows]
 
 
 def _made(row: Row[Any], kind: CrmType, bound: Sequence[int] = (), multifields: tuple[Multifield, ...] = ()) -> CrmItem:
-    fields: dict[str, Any] = {}
-    for name, field in kind.catalogue.items():
+    catalogue, fields = kind.catalogue, dict[str, Any]()
+    for name, field in catalogue.items():
         if name in COLUMN_NAMES:
             fields[name] = getattr(row, COLUMN_NAMES[name])
         else:
@@ -214,7 +224,7 @@ def _made(row: Row[Any], kind: CrmType, bound: Sequence[int] = (), multifields: 
     fields |= {name: item for name, item in row.field_values.items() if parent_field(name)}
     for name in _BINDING_FIELDS & fields.keys():
         fields[name] = list(bound)
-    fields |= derived(kind.type_id, kind.catalogue, fields, multifields)
+    fields |= derived(kind.type_id, catalogue, fields, multifields)
     return CrmItem(
         id=row.id,
         organization_id=row.organization_id,

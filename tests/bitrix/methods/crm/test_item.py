@@ -188,6 +188,45 @@ def test_the_main_contact_is_the_first_of_the_bound_ones(world: World) -> None:
     assert update(contactIds=[]) == (0, [])
 
 
+def test_a_contacts_companies_and_a_companys_contacts_are_the_same(world: World) -> None:
+    one, two = (add(world, COMPANY)["id"] for _ in range(2))
+    contact = add(world, CONTACT, companyIds=[two, one])
+    assert (contact["companyId"], contact["companyIds"]) == (two, [two, one])
+
+    def companies() -> tuple[int, list[int]]:
+        item = world.rest("crm.item.get", entityTypeId=CONTACT, id=contact["id"])["item"]
+        return item["companyId"], item["companyIds"]
+
+    def contacts(number: int) -> list[int]:
+        found: list[int] = world.rest("crm.item.get", entityTypeId=COMPANY, id=number)["item"]["contactIds"]
+        return found
+
+    assert contacts(one) == contacts(two) == [contact["id"]]
+    world.rest("crm.item.update", entityTypeId=COMPANY, id=two, fields={"contactIds": []})
+    assert companies() == (one, [one])
+    world.rest("crm.item.update", entityTypeId=COMPANY, id=two, fields={"contactIds": [contact["id"]]})
+    assert companies() == (one, [one, two])
+    world.rest("crm.item.delete", entityTypeId=COMPANY, id=one)
+    assert companies() == (two, [two])
+    world.rest("crm.item.delete", entityTypeId=COMPANY, id=two)
+    assert companies() == (0, [])
+
+
+def test_what_names_a_deleted_item_names_the_next_or_none(world: World) -> None:
+    company = add(world, COMPANY, isMyCompany="Y")["id"]
+    one, two = (add(world, CONTACT)["id"] for _ in range(2))
+    add(world, QUOTE, companyId=company, contactIds=[one, two])
+
+    def quote() -> tuple[int, int | None, int, list[int]]:
+        item = world.rest("crm.item.get", entityTypeId=QUOTE, id=1)["item"]
+        return item["companyId"], item["mycompanyId"], item["contactId"], item["contactIds"]
+
+    assert quote() == (company, company, one, [one, two])
+    world.rest("crm.item.delete", entityTypeId=CONTACT, id=one)
+    world.rest("crm.item.delete", entityTypeId=COMPANY, id=company)
+    assert quote() == (0, None, two, [two])
+
+
 def test_an_added_field_is_kept_as_it_was_given(world: World) -> None:
     values = {"ufCrm_1": "x", "ufCrm_2": 1.5, "ufCrm_3": ["a", "b"], "ufCrm_4": True, "ufCrm_5": None}
     made = add(world, **values)

@@ -11,7 +11,7 @@ from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.methods.common import counted, zone_of
 from inkpost.faces.bitrix.methods.crm.common import ROWS, SCOPE
 from inkpost.faces.bitrix.methods.crm.lists import Query
-from inkpost.faces.bitrix.methods.crm.names import found_field, shown_name
+from inkpost.faces.bitrix.methods.crm.names import camel_name, found_field, shown_name
 from inkpost.faces.bitrix.methods.crm.values import change_of, file_shown, shown
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.model.crm import CrmItem, CrmType
@@ -173,22 +173,30 @@ def _shown(
 ) -> dict[str, Any]:
     """An item as it is answered: all of it, or its number and the fields that are selected."""
     wanted = None if select is None else select | {"id"}
-    told = {
-        shown_name(name, kind.catalogue, original=original): value
-        for name, value in {**_own(work, kind, item, wanted), **_added(item, wanted)}.items()
-    }
-    return told if select is not None else {**told, "entityTypeId": item.type_id}
+    told = _own(work, kind, item, wanted)
+    if original:
+        told = {shown_name(name, kind.catalogue, original=True): value for name, value in told.items()}
+    for name, value in _added(item, wanted).items():
+        told[name if original else camel_name(name)] = value
+    if select is None:
+        told["entityTypeId"] = item.type_id
+    return told
 
 
 def _own(work: Work, kind: CrmType, item: CrmItem, wanted: frozenset[str] | None) -> dict[str, Any]:
-    links = Links(work)
+    catalogue = kind.catalogue
     found: dict[str, Any] = {}
     for name, value in item.fields.items():
-        field = kind.catalogue.get(name) or parent_field(name)
-        if field is None or not (wanted is None or name in wanted):
+        if not (wanted is None or name in wanted):
             continue
-        found[name] = file_shown(field, item, links) if field.kind == "file" else shown(field, value, work)
+        field = catalogue.get(name) or parent_field(name)
+        if field is not None:
+            found[name] = _value(work, field, item, value)
     return found
+
+
+def _value(work: Work, field: Field, item: CrmItem, value: Any) -> Any:
+    return file_shown(field, item, Links(work)) if field.kind == "file" else shown(field, value, work)
 
 
 def _added(item: CrmItem, wanted: frozenset[str] | None) -> Mapping[str, Any]:
