@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from inkpost.demo.crm import BUYER, GOODS, SELLER
 from inkpost.demo.values import contract_values
 from support import Rest, run_inkpost, start_server
 from worlds import docx_text, pdf_text
@@ -57,7 +59,7 @@ def test_the_demo_walks_a_contract_through_its_life(tmp_path: Path) -> None:
         step["name"] for step in told["steps"]
     }
     assert all(step["seconds"] > 0 for step in told["steps"])
-    (document,) = told["documents"]
+    document, offer = told["documents"]
     wanted = visible(contract_values())
     pdf = " ".join(pdf_text(Path(document["pdf"]).read_bytes()).split())
     assert [text for text in wanted if text not in pdf] == []
@@ -65,6 +67,24 @@ def test_the_demo_walks_a_contract_through_its_life(tmp_path: Path) -> None:
     assert "{" not in pdf
     assert "{" not in docx_text(Path(document["docx"]).read_bytes())
     assert document["public_url"].rpartition("/~")[2].isalnum()
+    check_offer(offer)
+
+
+def check_offer(offer: dict[str, Any]) -> None:
+    """Everything in it comes from the deal and what belongs to the deal."""
+    pdf = " ".join(pdf_text(Path(offer["pdf"]).read_bytes()).split())
+    wanted = [
+        "O-2026-0001".replace("2026", str(datetime.now(UTC).year)),
+        "Digital archive",
+        "Greta Lind",
+        "Anna Schmidt",
+    ]
+    for firm in (SELLER, BUYER):
+        wanted += [firm.title, firm.street, firm.postal_code, firm.city]
+    wanted += [SELLER.vat, SELLER.iban, "+49 40 36130123", *(each["product_name"] for each in GOODS)]
+    wanted += ["1.026,00", "3.506,00", "666,14", "4.172,14", "Viertausendeinhundertzweiundsiebzig Euro"]
+    assert [text for text in wanted if text not in pdf] == []
+    assert "{" not in pdf
 
 
 def test_the_demo_for_people_prints_links_and_calls(tmp_path: Path) -> None:
@@ -102,5 +122,9 @@ def check_people(base_url: str, bitrix: dict[str, Any]) -> None:
     theirs = {"id": bitrix["foreign"]["document_id"]}
     assert admin.error("documentgenerator.document.get", **theirs) == (400, "0", "Document not found")
     refusal = (400, "0", "You do not have permissions to modify templates")
+    deal = admin("crm.item.get", entityTypeId=2, id=bitrix["deal_id"])["item"]
+    assert (deal["title"], deal["companyId"]) == ("Digital archive", bitrix["company_id"])
+    assert admin("crm.documentgenerator.template.get", id=bitrix["crm_template_id"])["template"]["name"] == "Offer"
     restricted = Rest(bitrix["restricted"]["webhook_url"])
+    assert restricted("crm.item.list", entityTypeId=2)["items"] == []
     assert restricted.error("documentgenerator.template.get", id=bitrix["template_id"]) == refusal

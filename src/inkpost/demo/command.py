@@ -15,7 +15,7 @@ from inkpost.app import prepare
 from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.demo.seed import seed
-from inkpost.demo.walk import Client, Walk, http_client, server_of, walk_one
+from inkpost.demo.walk import Client, Walk, http_client, server_of, walk_deal, walk_one
 
 
 def seeded(settings: Settings) -> dict[str, Any]:
@@ -38,7 +38,9 @@ def run_demo(settings: Settings, *, once: bool, as_json: bool) -> None:
         with walk.step("make a small world"):
             world = seeded(settings)
         client = Client(world["bitrix"]["webhook_url"], walk, http)
-        walk_one(client, walk, settings.data / "demo", world["bitrix"]["template_id"])
+        folder, portal = settings.data / "demo", world["bitrix"]
+        walk_one(client, walk, folder, portal["template_id"])
+        walk_deal(client, walk, folder, portal["crm_template_id"], portal["deal_id"])
         if as_json:
             click.echo(json.dumps({"steps": walk.steps, "documents": walk.documents}, indent=1))
         else:
@@ -48,13 +50,13 @@ def run_demo(settings: Settings, *, once: bool, as_json: bool) -> None:
 
 
 def _tell_end(walk: Walk, base_url: str, world: dict[str, Any], *, serving: bool) -> None:
-    document = walk.documents[-1]
     walk.tell("\nThe same calls by hand:\n")
     for call in walk.calls:
         walk.tell(f"  {call}\n")
-    walk.tell(f"DOCX         {document['docx']}")
-    walk.tell(f"PDF          {document['pdf']}")
-    walk.tell(f"Public page  {document['public_url']}")
+    for document in walk.documents:
+        walk.tell(f"DOCX         {document['docx']}")
+        walk.tell(f"PDF          {document['pdf']}")
+        walk.tell(f"Public page  {document['public_url']}")
     walk.tell(f"Sign in      {base_url}/  as {world['bitrix']['login']}  with {world['bitrix']['password']}")
     walk.tell("\nServing; Ctrl-C ends it." if serving else "")
 

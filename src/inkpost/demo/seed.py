@@ -15,6 +15,7 @@ from typing import Any
 from fasteners import InterProcessLock
 
 from inkpost.config import Settings
+from inkpost.demo import crm
 from inkpost.demo.contract import template
 from inkpost.model.numbering import Numerator, Period, Sequence
 from inkpost.model.people import Caller
@@ -53,9 +54,9 @@ def told(kept: dict[str, Any], base_url: str) -> dict[str, Any]:
         "access_token": admin["access_token"],
         "refresh_token": kept["people"]["admin"]["refresh_token"],
         "template_id": kept["template_id"],
-        "crm_template_id": None,
-        "deal_id": None,
-        "company_id": None,
+        "crm_template_id": kept["crm_template_id"],
+        "deal_id": kept["deal_id"],
+        "company_id": kept["company_id"],
         "login": admin["login"],
         "password": admin["password"],
         "signer": people["signer"],
@@ -96,7 +97,9 @@ def _make(services: Services) -> dict[str, Any]:
         "people": {**mine, "foreign": foreign},
     }
     with services.engine.begin() as db:
-        kept["template_id"] = _template(Work(services, _caller(db, ours, mine["admin"]), db), "Service contract")
+        work = Work(services, _caller(db, ours, mine["admin"]), db)
+        kept["template_id"] = _template(work, "Service contract")
+        kept |= crm.make(work)
     with services.engine.begin() as db:
         work = Work(services, _caller(db, theirs, foreign), db)
         kept["foreign_template_id"] = _template(work, "Their contract")

@@ -25,6 +25,9 @@ from inkpost.processes import die_with_parent
 
 START_SECONDS = 120.0
 CONVERT_SECONDS = 120.0
+FAMILY = "documentgenerator.document"
+DEAL = 2
+"""The CRM's number for deals."""
 Tell = Callable[[str], None]
 
 
@@ -151,10 +154,24 @@ def walk_one(client: Client, walk: Walk, folder: Path, template_id: int) -> None
     walk.documents.append({"id": int(document["id"]), **kept, "public_url": opened["publicUrl"]})
 
 
-def _awaited(client: Client, number: int, key: str) -> dict[str, Any]:
+def walk_deal(client: Client, walk: Walk, folder: Path, template_id: int, deal_id: int) -> None:
+    """Make an offer from a deal of the CRM, with no value given by the call, and open its public link."""
+    family = f"crm.{FAMILY}"
+    params = {"templateId": template_id, "entityTypeId": DEAL, "entityId": deal_id}
+    with walk.step("make an offer from a deal"):
+        made = client(f"{family}.add", params)["document"]
+        document = _awaited(client, made["id"], "pdfUrlMachine", family)
+    with walk.step("open its public link"):
+        opened = client(f"{family}.enablepublicurl", {"id": made["id"], "status": 1})
+        client.fetch(opened["publicUrl"])
+    kept = _kept(client, folder, document, "offer")
+    walk.documents.append({"id": int(made["id"]), **kept, "public_url": opened["publicUrl"]})
+
+
+def _awaited(client: Client, number: int, key: str, family: str = FAMILY) -> dict[str, Any]:
     deadline = time.monotonic() + CONVERT_SECONDS
     while time.monotonic() < deadline:
-        document: dict[str, Any] = client("documentgenerator.document.get", {"id": number})["document"]
+        document: dict[str, Any] = client(f"{family}.get", {"id": number})["document"]
         if document["isTransformationError"]:
             raise DemoFault(f"the conversion failed: {document.get('transformationErrorMessage')}")
         if key in document:
@@ -163,11 +180,11 @@ def _awaited(client: Client, number: int, key: str) -> dict[str, Any]:
     raise DemoFault(f"document {number} was not converted within {CONVERT_SECONDS:g} seconds; see server.log")
 
 
-def _kept(client: Client, folder: Path, document: dict[str, Any]) -> dict[str, str]:
+def _kept(client: Client, folder: Path, document: dict[str, Any], name: str = "contract") -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     kept = {}
     for kind, key in (("docx", "downloadUrlMachine"), ("pdf", "pdfUrlMachine")):
-        path = folder / f"contract-{document['id']}.{kind}"
+        path = folder / f"{name}-{document['id']}.{kind}"
         path.write_bytes(client.fetch(document[key]))
         kept[kind] = str(path)
     return kept
