@@ -80,12 +80,41 @@ def grow_deals(db: Connection, organization: int, owners: Sequence[int], first: 
     )
 
 
+def grow_documents(db: Connection, organization: int, owners: Sequence[int], first: int, last: int) -> None:
+    """Documents of deals; all of them share one file."""
+    db.execute(
+        text(
+            "insert into files (organization_id, sha256, size, name, media_type) "
+            "select :organization, decode(repeat('00', 32), 'hex'), 1, 'a.docx', 'application/octet-stream' "
+            "where not exists (select 1 from files where organization_id = :organization)"
+        ),
+        {"organization": organization},
+    )
+    db.execute(
+        text(
+            "insert into documents (organization_id, module, title, number, entity_type_id, entity_id, assigned_by, "
+            "created_by, file_id) "
+            "select :organization, 'crm', 'Contract ' || n, n, 2, n, owner, owner, file "
+            "from (select n, (cast(:owners as bigint[]))[n % :many + 1] as owner, "
+            "(select min(id) from files where organization_id = :organization) as file "
+            "from generate_series(cast(:first as bigint), :last) n) numbered"
+        ),
+        {"organization": organization, "owners": list(owners), "many": len(owners), "first": first, "last": last},
+    )
+
+
 LISTS = (
     Listing(
         "crm.item.list",
         grow_deals,
         lambda after: {"entityTypeId": 2, "start": -1, "order": {"id": "ASC"}, "filter": {">id": after}},
         lambda result: result["items"],
+    ),
+    Listing(
+        "crm.documentgenerator.document.list",
+        grow_documents,
+        lambda after: {"start": -1, "order": {"id": "ASC"}, "filter": {">id": after}},
+        lambda result: result["documents"],
     ),
 )
 
