@@ -82,7 +82,7 @@ def check_offer(offer: dict[str, Any]) -> None:
     for firm in (SELLER, BUYER):
         wanted += [firm.title, firm.street, firm.postal_code, firm.city]
     wanted += [SELLER.vat, SELLER.iban, "+49 40 36130123", *(each["product_name"] for each in GOODS)]
-    wanted += ["1.026,00", "3.506,00", "666,14", "4.172,14", "Viertausendeinhundertzweiundsiebzig Euro"]
+    wanted += ["1.026,00 €", "2.946,21 €", "559,79 €", "3.506,00 €", "dreitausendfünfhundertsechs Euro"]
     assert [text for text in wanted if text not in pdf] == []
     assert "{" not in pdf
 

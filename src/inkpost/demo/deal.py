@@ -8,10 +8,10 @@ _COLUMNS = (
     ("No.", "{ProductsIndex}", 650),
     ("Service", "{ProductsProductName}", 4300),
     ("Quantity", "{ProductsProductQuantity}", 1000),
-    ("Price", "{ProductsProductPrice}", 1650),
-    ("Amount", "{ProductsProductPriceSum}", 1754),
+    ("Price", "{ProductsProductPrice~WZ=Y}", 1650),
+    ("Amount", "{ProductsProductPriceSum~WZ=Y}", 1754),
 )
-_TOTALS = (("Net", "{TotalBeforeTax}"), ("Tax", "{TotalTax}"), ("Total", "{TotalSum}"))
+_TOTALS = (("Net", "{TotalBeforeTax~WZ=Y}"), ("Tax", "{TotalTax~WZ=Y}"), ("Total", "{TotalSum~WZ=Y}"))
 _WIDTHS = tuple(width for _, _, width in _COLUMNS)
 
 
