@@ -287,3 +287,11 @@ def test_goods_are_set_all_at_once_and_make_the_amount(world: World, family: str
         assert world.rest.error(f"crm.{family}.productrows.set", id=number, rows=[wrong])[0] == 400
     assert world.rest.error(f"crm.{family}.productrows.set", id=number, rows=[{}] * 5001)[0] == 400
     assert world.rest(f"crm.{family}.productrows.get", id=number) == []
+
+
+def test_companies_are_found_by_their_revenue(world: World) -> None:
+    small, large = (add(world, "company", TITLE="x", REVENUE=revenue) for revenue in (100, 2**40))
+    wanted = ({"REVENUE": 100}, [small]), ({">REVENUE": 99.5}, [small, large]), ({"!REVENUE": 100}, [large])
+    for condition, found in wanted:
+        rows = world.rest("crm.company.list", filter=condition, select=["ID"], order={"ID": "ASC"})
+        assert [int(each["ID"]) for each in rows] == found
