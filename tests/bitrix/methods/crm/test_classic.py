@@ -287,3 +287,18 @@ def test_goods_are_set_all_at_once_and_make_the_amount(world: World, family: str
         assert world.rest.error(f"crm.{family}.productrows.set", id=number, rows=[wrong])[0] == 400
     assert world.rest.error(f"crm.{family}.productrows.set", id=number, rows=[{}] * 5001)[0] == 400
     assert world.rest(f"crm.{family}.productrows.get", id=number) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "expected"),
+    [
+        ("lead", {"COMPANY_ID": 4}),
+        ("deal", {"COMPANY_ID": 4, "QUOTE_ID": 7, "LEAD_ID": 1}),
+        ("contact", {"LEAD_ID": 1}),
+        ("company", {"LEAD_ID": 1}),
+    ],
+)
+def test_a_field_that_names_an_item_says_of_which_type(family: str, expected: dict[str, int], world: World) -> None:
+    described = world.rest(f"crm.{family}.fields")
+    told = {name: each["settings"]["parentEntityTypeId"] for name, each in described.items() if "settings" in each}
+    assert told == expected
