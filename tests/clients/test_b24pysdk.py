@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+import httpx
 import pytest
 
-from worlds import World, docx, pdf_text
+from worlds import World, b64, docx, pdf_text
 
 ARCHIVE = 120
 
@@ -29,6 +30,43 @@ def test_a_template_becomes_a_document_and_a_pdf(b24pysdk: Any, tls_world: World
     text = pdf_text(base64.b64decode(told["pdf"]))
     for line in order.printed:
         assert line in text
+
+
+GOODS = [
+    {"productName": "Paint", "price": 12.5, "quantity": 4, "taxRate": 19, "taxIncluded": "Y"},
+    {"productName": "Brush", "price": 7, "quantity": 2, "taxRate": 19, "taxIncluded": "Y"},
+]
+OFFER = docx(
+    "{DocumentNumber} of {DocumentCreateTime}", "{Title} for {CompanyTitle}, {ContactPhone}", "{TotalSum~WZ=Y}"
+)
+
+
+def test_the_guide_to_templates_of_the_crm(b24pysdk: Any, tls_world: World, trusting: httpx.Client) -> None:
+    """The vendor's page "How to Add a Template and Create a Document Based on It", after the deal it begins with."""
+    told = b24pysdk(
+        "offer",
+        **reached(tls_world),
+        company="Acme & Söhne",
+        phone="+49 40 36130123",
+        title="Roof",
+        goods=GOODS,
+        template_name="Demonstration product implementation",
+        file=["template.docx", b64(OFFER)],
+    )
+    assert told["numerator"]["template"] == "{NUMBER}"
+    assert (told["template"]["moduleId"], told["template"]["entityTypeId"]) == ("crm", ["2"])
+    made, found = told["made"], told["found"]
+    assert (made["title"], made["number"]) == ("Demonstration product implementation 1", "1")
+    assert (made["entityTypeId"], int(made["entityId"])) == ("2", told["deal"])
+    assert made["products"] == {"currencyId": "EUR", "totalSum": "64.00", "totalRows": 2}
+    assert made["publicUrl"] is None
+    assert (len(told["rows"]), told["seen"]) == (2, 64)
+    text = pdf_text(base64.b64decode(told["pdf"])).replace("\u00a0", " ")
+    for line in ("1 of ", "Roof for Acme & Söhne, +49 40 36130123", "64,00 €"):
+        assert line in text
+    assert found["pullTag"]
+    assert trusting.get(told["opened"]["publicUrl"]).status_code == 200
+    assert told["nobody"]["status"] == 400
 
 
 def test_long_lists(b24pysdk: Any, archive: World) -> None:

@@ -57,6 +57,49 @@ def converted(generator: Any, number: int) -> Given:
     raise TimeoutError(f"document {number} has no PDF after {PATIENCE} seconds")
 
 
+def offer(given: Given) -> Given:
+    """A deal with its company, contact and goods; then numerator, template and document, as the vendor's guide goes."""
+    client = client_of(given)
+    company = client.crm.company.add(fields={"TITLE": given["company"]}).result
+    phone = [{"VALUE": given["phone"], "VALUE_TYPE": "WORK"}]
+    contact = client.crm.contact.add(fields={"NAME": "Greta", "LAST_NAME": "Lind", "PHONE": phone}).result
+    deal = client.crm.deal.add(
+        fields={"TITLE": given["title"], "COMPANY_ID": company, "CONTACT_IDS": [contact], "CURRENCY_ID": "EUR"}
+    ).result
+    rows = client.crm.item.productrow.set(owner_id=deal, owner_type="D", product_rows=given["goods"]).result
+    generator = client.crm.documentgenerator
+    numerator = generator.numerator.add(fields={"name": "Numerator from REST", "template": "{NUMBER}"}).response.result[
+        "numerator"
+    ]
+    template = generator.template.add(
+        fields={
+            "name": given["template_name"],
+            "numeratorId": numerator["id"],
+            "region": "de",
+            "users": ["UA"],
+            "entityTypeId": ["2"],
+            "file": given["file"],
+        },
+    ).response.result["template"]
+    made = generator.document.add(template_id=int(template["id"]), entity_type_id=2, entity_id=deal).response.result[
+        "document"
+    ]
+    found = converted(generator, made["id"])
+    opened = generator.document.enablepublicurl(made["id"], status=1).result
+    return {
+        "deal": deal,
+        "rows": rows["productRows"],
+        "numerator": numerator,
+        "template": template,
+        "made": made,
+        "found": found,
+        "opened": opened,
+        "pdf": base64.b64encode(BitrixFileRequester(found["pdfUrlMachine"]).call()["content"]).decode(),
+        "seen": client.crm.item.get(bitrix_id=deal, entity_type_id=2).result["item"]["opportunity"],
+        "nobody": refusal(lambda: generator.document.get(made["id"] + 1000).result),
+    }
+
+
 def listed(given: Given) -> Given:
     """Every document, in each way the client has to read a long list."""
     documents = client_of(given).documentgenerator.document
@@ -182,7 +225,7 @@ def redirect(host: str, port: int) -> None:
     socket.getaddrinfo = found
 
 
-ACTIONS = {each.__name__: each for each in (document, listed, template_list, batch, refusals, oauth)}
+ACTIONS = {each.__name__: each for each in (document, offer, listed, template_list, batch, refusals, oauth)}
 
 if __name__ == "__main__":
     json.dump(ACTIONS[sys.argv[1]](json.load(sys.stdin)), sys.stdout)

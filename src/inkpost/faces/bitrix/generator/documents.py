@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from inkpost.faces.bitrix.links import Links
+from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.model.documents import Document
 from inkpost.operations.kit import Work
+
+
+class Update(Params):
+    """``document.update``"""
+
+    id: int
+    values: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
+    stamps_enabled: Flag | None = None
+
+
+class EnablePublicUrl(Params):
+    """``document.enablepublicurl``; ``expires`` and ``password`` are extensions."""
+
+    id: int
+    status: Flag = True
+    expires: datetime | None = None
+    password: str | None = None
+
+
+class GetFields(Params):
+    """``document.getfields``; ``values`` are shown as if they were set."""
+
+    id: int
+    values: dict[str, Any] = {}
 
 
 def public_url(work: Work, links: Links, document: Document) -> str | None:

@@ -10,7 +10,16 @@ import msgspec
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.generator.common import Id, Listing, asked, constructor, counted, number, written
-from inkpost.faces.bitrix.generator.documents import email_file, failure, public_url, pull_tag, values_of
+from inkpost.faces.bitrix.generator.documents import (
+    EnablePublicUrl,
+    GetFields,
+    Update,
+    email_file,
+    failure,
+    public_url,
+    pull_tag,
+    values_of,
+)
 from inkpost.faces.bitrix.generator.fields import described, plain_values
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
@@ -76,31 +85,6 @@ class Add(Params):
     values: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     stamps_enabled: Flag | None = None
-
-
-class Update(Params):
-    """``crm.documentgenerator.document.update``"""
-
-    id: int
-    values: dict[str, Any] = {}
-    fields: dict[str, Any] = {}
-    stamps_enabled: Flag | None = None
-
-
-class EnablePublicUrl(Params):
-    """``crm.documentgenerator.document.enablepublicurl``; ``expires`` and ``password`` are extensions."""
-
-    id: int
-    status: Flag = True
-    expires: datetime | None = None
-    password: str | None = None
-
-
-class GetFields(Params):
-    """``crm.documentgenerator.document.getfields``; ``values`` are shown as if they were set."""
-
-    id: int
-    values: dict[str, Any] = {}
 
 
 class UploadFields(Params):

@@ -8,7 +8,16 @@ from typing import Any
 from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.generator.common import Id, Listing, asked, constructor, counted, number, written
-from inkpost.faces.bitrix.generator.documents import email_file, failure, public_url, pull_tag, values_of
+from inkpost.faces.bitrix.generator.documents import (
+    EnablePublicUrl,
+    GetFields,
+    Update,
+    email_file,
+    failure,
+    public_url,
+    pull_tag,
+    values_of,
+)
 from inkpost.faces.bitrix.generator.fields import described, field_map, plain_values
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import Column, Columns
@@ -56,31 +65,6 @@ class Add(Params):
     values: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     stamps_enabled: Flag | None = None
-
-
-class Update(Params):
-    """``documentgenerator.document.update``"""
-
-    id: int
-    values: dict[str, Any] = {}
-    fields: dict[str, Any] = {}
-    stamps_enabled: Flag | None = None
-
-
-class EnablePublicUrl(Params):
-    """``documentgenerator.document.enablepublicurl``; ``expires`` and ``password`` are extensions."""
-
-    id: int
-    status: Flag = True
-    expires: datetime | None = None
-    password: str | None = None
-
-
-class GetFields(Params):
-    """``documentgenerator.document.getfields``; ``values`` are shown as if they were set."""
-
-    id: int
-    values: dict[str, Any] = {}
 
 
 @family.method(
