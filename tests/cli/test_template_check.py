@@ -154,3 +154,25 @@ def test_the_commands_of_the_page_work_when_pasted_and_print_what_it_shows(folde
 def test_the_page_lists_every_code_with_its_severity() -> None:
     listed = dict(re.findall(r"^\| `(\w+)` \| (\w+) \|", PAGE.read_text(), re.M))
     assert listed == {code: severity.value for code, severity in CODES.items()}
+
+
+def test_a_template_for_items_is_held_against_their_fields(folder: Path) -> None:
+    goods = table(row("{ProductsIndex}", "{ProductsProductName}"), row("{PRODUCTS.PRODUCT.PRICE~WZ=Y}", ""))
+    lines = paragraph("{CompanyTitel} {DEAL.COMPANY.TITLE} {UfCrm1}") + paragraph("{TaxesTaxTitle} {Title~Case=1}")
+    (folder / "offer.docx").write_bytes(package(lines + goods))
+    found = told(folder, "offer.docx", "--items", "deal", status=1)["faults"]
+    assert [(each["code"], each["place"]["paragraph"]) for each in found] == [
+        ("unknown_field", 1),
+        ("array_outside_row", 2),
+        ("modifier_not_for_type", 2),
+    ]
+    assert "CompanyTitle is the nearest name" in found[0]["message"]
+    assert told(folder, "offer.docx", "--items", "company", status=1)["faults"] != found
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04")
+    assert not told(folder, "broken.docx", "--items", "deal", status=2)["usable"]
+
+
+def test_there_are_items_of_the_own_types_of_the_crm_alone(folder: Path) -> None:
+    done = check(folder, "sound.docx", "--items", "smart")
+    assert done.returncode == 2
+    assert b"'lead', 'deal', 'contact', 'company', 'estimate', 'invoice'" in done.stderr

@@ -11,14 +11,20 @@ from typing import Any, BinaryIO
 import click
 
 from inkpost.cli.common import json_option
+from inkpost.engines.docx import DocxRefused, compile_template
 from inkpost.engines.docx.doctor import Known, Report, Request, examine, told
 from inkpost.errors import InkpostError
 from inkpost.faces.bitrix.generator.fields import described
+from inkpost.model.crm import NAMES
+from inkpost.model.crm_fields import system_catalogue
+from inkpost.model.crm_provider import field_map
 from inkpost.model.fields import RegionFormat
 from inkpost.model.regions import PREDEFINED
 from inkpost.operations.filling import OWN_FIELDS
+from inkpost.operations.template_checks import known_of_items
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+ITEMS = {english.lower(): type_id for type_id, (english, _) in NAMES.items()}
 FAULTY, UNUSABLE = 1, 2
 CHECK_HELP = """Say what is wrong with a template, where, and what to do about it.
 
@@ -37,6 +43,7 @@ def template() -> None:
 @template.command("check", help=CHECK_HELP)
 @click.argument("file", type=click.File("rb"))
 @json_option
+@click.option("--items", type=click.Choice(list(ITEMS)), help="Whose fields it may name: those of such items.")
 @click.option("--fields", type=FILE, metavar="FILE.json", help="Descriptions of fields, as documents are made with.")
 @click.option("--values", type=FILE, metavar="FILE.json", help="Fill it with these values; say what stays empty.")
 @click.option("--region", type=click.Choice(list(PREDEFINED)), help="Whose formats of dates and names to fill with.")
@@ -44,6 +51,7 @@ def template() -> None:
 def check(
     file: BinaryIO,
     as_json: bool,
+    items: str | None,
     fields: Path | None,
     values: Path | None,
     region: str | None,
@@ -51,14 +59,27 @@ def check(
 ) -> None:
     """Examine a template."""
     given = None if values is None else _object(values, "--values")
-    known = Known(OWN_FIELDS, _described(fields), given or {}, complete=fields is not None)
+    content = file.read()
+    known = _known(content, items, fields, given)
     formats = PREDEFINED[region].format if region else RegionFormat()
     request = Request(known, formats, values=given is not None, commented=commented is not None)
-    report = examine(file.read(), request)
+    report = examine(content, request)
     if commented is not None and report.commented is not None:
         _write(commented, report.commented)
     click.echo(json.dumps(told(report), indent=1, ensure_ascii=False) if as_json else _page(file.name, report))
     sys.exit(UNUSABLE if report.refused else 0 if report.sound else FAULTY)
+
+
+def _known(content: bytes, items: str | None, fields: Path | None, values: Mapping[str, Any] | None) -> Known:
+    described_ones = _described(fields)
+    if items is None:
+        return Known(OWN_FIELDS, described_ones, values or {}, complete=fields is not None)
+    try:
+        placeholders = compile_template(content).placeholders
+    except DocxRefused:  # is told by the report
+        placeholders = ()
+    type_id = ITEMS[items]
+    return known_of_items(field_map(type_id, system_catalogue(type_id)), described_ones, values, placeholders)
 
 
 def _object(path: Path, option: str) -> dict[str, Any]:

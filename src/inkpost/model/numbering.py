@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,8 @@ _WORD = re.compile(r"\{([A-Z_]+)\}")
 _PERIOD_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 _ALPHABET = string.ascii_uppercase + string.digits
 RANDOM_LENGTH = 5
+Words = Mapping[str, str]
+"""Words of a number's template that are known besides, and what they become."""
 
 
 class Period(StrEnum):
@@ -106,10 +109,11 @@ class Numerator:
         used = {_GENERATORS[word] for word in _WORD.findall(self.template) if word in _GENERATORS}
         return frozenset({Generator.SEQUENCE, *self.described, *used})
 
-    def render(self, number: int, now: datetime, default_timezone: str) -> str:
-        """The finished number. A word in braces that is none of ours stays as it is."""
+    def render(self, number: int, now: datetime, default_timezone: str, more: Words | None = None) -> str:
+        """The finished number, with ``more`` words known. A word in braces that is none of these stays as it is."""
         local = self.sequence.local(now, default_timezone)
         words = {
+            **(more or {}),
             "NUMBER": self.sequence.padded(number),
             "YEAR": f"{local.year:04}",
             "MONTH": f"{local:%m}",

@@ -77,6 +77,7 @@ def create(
         stamps=stamps,
         method=method,
         supply=supply_of(work, kind, item),
+        words=_words(work, kind, item),
     )
     return shown(work, document, kind, item)
 
@@ -170,8 +171,13 @@ def template_fields(work: Work, template_id: int, *, type_id: int, number: int |
     template = reached_template(work, template_id, MODULE)
     kind = kind_of(work, type_id)
     item = seen_item(work, kind, number) if number else None
-    following = next_number(work, template)
+    following = next_number(work, template, _words(work, kind, item))
     return _fields(work, template, kind, item, values, {}, following, f"{template.name} {following}")
+
+
+def _words(work: Work, kind: CrmType, item: CrmItem | None) -> dict[str, str]:
+    """What the number of a document may say of its item."""
+    return {"CLIENT_ID": Source(work, kind, item).client_number}
 
 
 def _fields(

@@ -27,6 +27,12 @@ def kind(work: Work, type_id: int, *, right: Right = Right.SIGNED_IN) -> CrmType
     return found
 
 
+@operation(right=Right.CRM_VIEW)
+def above(work: Work, type_id: int) -> list[CrmType]:
+    """The types whose items those of a type may belong to (``parentId128``). Raises NOT_FOUND (``type``)."""
+    return crm_types.above(work.db, _kind(work, type_id))
+
+
 @operation(right=Right.CRM_ADD)
 def add(work: Work, type_id: int, given: ItemChange) -> CrmItem:
     """Record an item. Fields that the type does not have, or that nobody sets, are passed over.

@@ -195,6 +195,11 @@ class Source:
         title = self._item["companyTitle"] if self._item else None
         return {"TITLE": title, "NAME": title} if title else {}
 
+    @property
+    def client_number(self) -> str:
+        """The number of whom the document is for; empty where nobody is, or is seen."""
+        return next((str(each.number) for each in self._parties if each is not None), "")
+
     def _client(self) -> Record:
         """The company, or without one the contact, or the lead itself, with the contact's name beside it."""
         item = self._item

@@ -13,6 +13,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.documents import Document
 from inkpost.model.fields import FieldDescription
 from inkpost.model.files import DOCX, StoredFile
+from inkpost.model.numbering import Words
 from inkpost.model.people import Right
 from inkpost.model.secrets import hash_password, new_secret
 from inkpost.model.templates import Template
@@ -57,8 +58,12 @@ def make(
     stamps: bool | None,
     method: str,
     supply: Supply = nothing,
+    words: Words | None = None,
 ) -> Document:
-    """Make a document from a usable template; ``owner`` are the columns that say what it was made for."""
+    """Make a document from a usable template; ``owner`` are the columns that say what it was made for.
+
+    ``words`` are those that its number may have besides.
+    """
     values = _checked(values)
     program = work.program(template.file_id)
     known, described = supply(program, values)
@@ -67,7 +72,7 @@ def make(
     pictures = fetched_pictures(work.services.fetcher, program, known, described)
     hold(work, template)
     demand_room(work)
-    number = _number(work, template, values)
+    number = _number(work, template, values, words)
     title = f"{template.name} {number}".strip()
     draft = Draft(work, template, number, title, new_secret(24), pictures)
     stamps = template.with_stamps if stamps is None else stamps
@@ -247,12 +252,12 @@ def _merged(
     return _checked({**document.field_values, **(values or {})}), described
 
 
-def _number(work: Work, template: Template, values: Values) -> str:
+def _number(work: Work, template: Template, values: Values, words: Words | None) -> str:
     given = text_of(values.get(NUMBER))
     if given or template.numerator_id is None:
         return given
     timezone = work.caller.organization.timezone
-    taken = numbering.take(work.db, work.organization_id, template.numerator_id, work.now, timezone) or ""
+    taken = numbering.take(work.db, work.organization_id, template.numerator_id, work.now, timezone, more=words) or ""
     if len(taken) > LONGEST_NUMBER:
         raise InkpostError(
             Reason.CONFLICT,

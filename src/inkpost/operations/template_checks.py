@@ -62,7 +62,8 @@ def check_for_items(work: Work, given: TemplateCheck, *, module: str, type_id: i
     if kind is None:
         known = Known(OWN_FIELDS, given.fields, given.values or {})
     else:
-        known = _known(given, field_map(kind.type_id, kind.catalogue), _placeholders(work, body))
+        items = field_map(kind.type_id, kind.catalogue)
+        known = known_of_items(items, given.fields, given.values, _placeholders(work, body))
     return _examined(work, given, body, region, known)
 
 
@@ -106,7 +107,9 @@ def _placeholders(work: Work, body: bytes) -> Iterable[Placeholder]:
         return ()
 
 
-def _known(given: TemplateCheck, items: FieldMap, placeholders: Iterable[Placeholder]) -> Known:
+def known_of_items(
+    items: FieldMap, fields: Descriptions, values: Values | None, placeholders: Iterable[Placeholder]
+) -> Known:
     """What the items of a type supply, under the names and paths that the template uses, and what the caller gives."""
     own = {**OWN_FIELDS, **{each.name: description_of(each) for each in items.fields.values()}}
     own |= {
@@ -122,4 +125,4 @@ def _known(given: TemplateCheck, items: FieldMap, placeholders: Iterable[Placeho
             supplied[name] = ".".join(known.path) if known.listed else None
         elif any(step.startswith(_USERS) for step in name.split(".")):
             supplied[name] = None
-    return Known(own, given.fields, given.values or {}, complete=True, supplied=supplied)
+    return Known(own, fields, values or {}, complete=True, supplied=supplied)

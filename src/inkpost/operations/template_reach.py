@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.numbering import Words
 from inkpost.model.people import Level, Right
 from inkpost.model.templates import Template
 from inkpost.operations.kit import Work
@@ -45,10 +46,10 @@ def demand_reach(work: Work, template: Template) -> None:
         )
 
 
-def next_number(work: Work, template: Template) -> str:
+def next_number(work: Work, template: Template, words: Words | None = None) -> str:
     if template.numerator_id is None:
         return ""
     numerator = numbering.find(work.db, work.organization_id, template.numerator_id)
     if numerator is None:
         return ""
-    return numbering.preview(work.db, numerator, work.now, work.caller.organization.timezone)
+    return numbering.preview(work.db, numerator, work.now, work.caller.organization.timezone, more=words)

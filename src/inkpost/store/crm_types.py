@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, ColumnElement, Connection, Row, cast, delete, func, insert, select, update
 
 from inkpost.model.crm import NAMES, SWITCHES, CrmType, system_type
+from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.listing import ListQuery
 from inkpost.store.listing import compared, page_of
 from inkpost.store.rows import value
@@ -61,6 +62,22 @@ def known(db: Connection, organization_id: int, type_ids: Collection[int]) -> se
     )
     found = {row.type_id for row in db.execute(query)} if wanted else set()
     return found | {number for number in type_ids if number in NAMES}
+
+
+def above(db: Connection, kind: CrmType) -> list[CrmType]:
+    """The types whose items those of a type may belong to, as either of the two says, by number.
+
+    Companies and contacts are not among them where the items have clients anyhow.
+    """
+    clients = (CONTACT, COMPANY) if kind.flags["isClientEnabled"] else ()
+    named = {each["type_id"] for each in kind.settings.get("parents", ())} - {*clients}
+    query = select(crm_types).where(
+        crm_types.c.organization_id == kind.organization_id,
+        crm_types.c.type_id.in_(named) | crm_types.c.settings["children"].contains([{"type_id": kind.type_id}]),
+    )
+    defined = [_made(row) for row in db.execute(query)]
+    own = [system_type(kind.organization_id, number) for number in named if number in NAMES]
+    return sorted([*own, *defined], key=lambda each: each.type_id)
 
 
 def next_type_id(db: Connection, organization_id: int) -> int:

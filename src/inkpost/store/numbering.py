@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.listing import ListQuery
-from inkpost.model.numbering import RANDOM_LENGTH, Generator, Numerator, Period, Sequence
+from inkpost.model.numbering import RANDOM_LENGTH, Generator, Numerator, Period, Sequence, Words
 from inkpost.store.listing import page_of
 from inkpost.store.tables import counters, numerators, templates
 
@@ -113,7 +113,14 @@ def page(db: Connection, organization_id: int, query: ListQuery) -> tuple[list[N
 
 
 def take(
-    db: Connection, organization_id: int, numerator_id: int, now: datetime, default_timezone: str, *, series: str = ""
+    db: Connection,
+    organization_id: int,
+    numerator_id: int,
+    now: datetime,
+    default_timezone: str,
+    *,
+    series: str = "",
+    more: Words | None = None,
 ) -> str | None:
     """The next number, for good: the counter's row stays locked until this transaction ends, so nobody else has it.
 
@@ -124,7 +131,7 @@ def take(
     if numerator is None:
         return None
     number = _counted(db, numerator, now, default_timezone, series) if numerator.counts else 0
-    return numerator.render(number, now, default_timezone)
+    return numerator.render(number, now, default_timezone, more)
 
 
 def _counted(db: Connection, numerator: Numerator, now: datetime, default_timezone: str, series: str) -> int:
@@ -141,7 +148,15 @@ def _counted(db: Connection, numerator: Numerator, now: datetime, default_timezo
     return int(db.execute(statement).scalar_one()) - sequence.step
 
 
-def preview(db: Connection, numerator: Numerator, now: datetime, default_timezone: str, *, series: str = "") -> str:
+def preview(
+    db: Connection,
+    numerator: Numerator,
+    now: datetime,
+    default_timezone: str,
+    *,
+    series: str = "",
+    more: Words | None = None,
+) -> str:
     """The number that the next document would get; nothing is taken."""
     sequence = numerator.sequence
     where: list[ColumnElement[bool]] = [
@@ -150,4 +165,4 @@ def preview(db: Connection, numerator: Numerator, now: datetime, default_timezon
         counters.c.period == sequence.period_key(now, default_timezone),
     ]
     number = db.execute(select(counters.c.next).where(*where)).scalar()
-    return numerator.render(sequence.start if number is None else number, now, default_timezone)
+    return numerator.render(sequence.start if number is None else number, now, default_timezone, more)

@@ -9,7 +9,7 @@ from contracts.provoke import Refusal, Stage, provokes
 UNKNOWN = 2**40
 FAMILIES = ("deal", "company", "contact", "lead")
 WRONG = "not a map"
-READERS, WRITERS = ("get", "list"), ("add", "update", "delete")
+READERS, WRITERS = ("get", "list", "fields"), ("add", "update", "delete")
 FIELDS = {"TITLE": "Good", "NAME": "Good"}
 
 
@@ -110,7 +110,7 @@ def _query(family: str, name: str) -> None:
 
 
 for each in FAMILIES:
-    for verb in (*READERS, *WRITERS):
+    for verb in ("get", "list", *WRITERS):
         _right(each, verb)
     for verb in ("get", "update", "delete"):
         _named(each, verb)
@@ -168,3 +168,6 @@ def rows_not_array(stage: Stage) -> Refusal:
     number = _made(stage, "lead")
     (refused,) = {stage.refused("crm.lead.productrows.set", id=number, rows=wrong) for wrong in (WRONG, None, 5, ["x"])}
     return refused
+
+
+_right("company", "fields")

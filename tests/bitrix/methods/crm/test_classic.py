@@ -295,3 +295,18 @@ def test_companies_are_found_by_their_revenue(world: World) -> None:
     for condition, found in wanted:
         rows = world.rest("crm.company.list", filter=condition, select=["ID"], order={"ID": "ASC"})
         assert [int(each["ID"]) for each in rows] == found
+
+
+@pytest.mark.parametrize(
+    ("family", "expected"),
+    [
+        ("lead", {"COMPANY_ID": 4}),
+        ("deal", {"COMPANY_ID": 4, "QUOTE_ID": 7, "LEAD_ID": 1}),
+        ("contact", {"LEAD_ID": 1}),
+        ("company", {"LEAD_ID": 1}),
+    ],
+)
+def test_a_field_that_names_an_item_says_of_which_type(family: str, expected: dict[str, int], world: World) -> None:
+    described = world.rest(f"crm.{family}.fields")
+    told = {name: each["settings"]["parentEntityTypeId"] for name, each in described.items() if "settings" in each}
+    assert told == expected

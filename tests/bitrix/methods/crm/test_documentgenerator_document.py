@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crm_worlds import COMPANY, DEAL, D, T, document, item, manager, template
+from crm_worlds import COMPANY, CONTACT, DEAL, D, T, document, item, manager, template
 from inkpost.store import tables
 from support import CLIENT, Rest
 from worlds import Person, World, b64, docx, docx_text
@@ -84,6 +84,20 @@ def test_a_deleted_document_is_gone_with_its_link(world: World) -> None:
     assert world.rest(f"{D}.delete", id=made["id"]) is None
     assert CLIENT.get(url).status_code == 404
     assert world.rest(f"{D}.list") == {"documents": []}
+
+
+def test_a_number_names_the_client(world: World) -> None:
+    fields = {"name": "By client", "template": "{CLIENT_ID}/{NUMBER}{SELF}"}
+    numerator = world.rest("crm.documentgenerator.numerator.add", fields=fields)["numerator"]["id"]
+    used = template(world, docx("{DocumentNumber}"), numeratorId=numerator)
+    item(world.rest, COMPANY, title="Another")
+    company, person = item(world.rest, COMPANY, title="Acme"), item(world.rest, CONTACT, name="Anna")
+    owned = [_deal(world, companyId=company, contactId=person), _deal(world, contactId=person), _deal(world)]
+    ahead = world.rest(f"{T}.getfields", id=used, entityTypeId=DEAL, entityId=owned[0])["templateFields"]
+    assert ahead["DocumentNumber"]["value"] == f"{company}/1{{SELF}}"
+    numbers = [document(world, used, each)["number"] for each in owned]
+    assert company != person
+    assert numbers == [f"{company}/1{{SELF}}", f"{person}/2{{SELF}}", "/3{SELF}"]
 
 
 def test_a_document_made_elsewhere_is_brought_in(world: World) -> None:

@@ -80,6 +80,21 @@ def test_relations_are_kept(world: World) -> None:
     assert refused[:2] == (400, "INVALID_ARG_VALUE")
 
 
+def test_the_fields_of_items_name_what_lies_above_them_as_either_side_says(world: World) -> None:
+    def above(type_id: int) -> dict[str, tuple[str, int]]:
+        fields = world.rest("crm.item.fields", entityTypeId=type_id)["fields"]
+        told = {name: each for name, each in fields.items() if each["type"] == "crm_entity"}
+        assert [each["upperName"] for each in told.values()] == [f"PARENT_ID_{name[8:]}" for name in told]
+        return {name: (each["title"], each["settings"]["parentEntityTypeId"]) for name, each in told.items()}
+
+    fleet = define(world, title="Fleets", relations={"child": [{"entityTypeId": 2}]})["entityTypeId"]
+    parents = [{"entityTypeId": number} for number in (4, 31, fleet)]
+    boat = define(world, isClientEnabled="Y", relations={"parent": parents})["entityTypeId"]
+    assert above(boat) == {"parentId31": ("Invoice", 31), f"parentId{fleet}": ("Fleets", fleet)}
+    assert above(2) == {f"parentId{fleet}": ("Fleets", fleet)}
+    assert above(fleet) == above(4) == {}
+
+
 def test_items_of_a_type_have_the_fields_that_are_switched_on(world: World) -> None:
     number = define(world)["entityTypeId"]
     assert "opportunity" not in world.rest("crm.item.fields", entityTypeId=number)["fields"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, LEAD
+from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, LEAD, QUOTE
 
 _LEAD = """
     ID | integer | r | ID
@@ -275,9 +275,14 @@ class ClassicField(NamedTuple):
             told["isDeprecated"] = True
         if self.status_type:
             told["statusType"] = self.status_type
-        return {**told, "title": self.title}
+        told["title"] = self.title
+        if self.kind in _PARENTS and not self.marks.strip("r"):
+            told["settings"] = {"parentEntityTypeId": _PARENTS[self.kind]}
+        return told
 
 
+# The types of items that an item belongs to one of.
+_PARENTS: Final = {"crm_lead": LEAD, "crm_company": COMPANY, "crm_quote": QUOTE}
 _FLAGS: Final = (
     ("isRequired", "R"),
     ("isReadOnly", "r"),

@@ -8,6 +8,8 @@ from inkpost.faces.bitrix.methods.crm import classic
 from inkpost.faces.bitrix.methods.crm.classic import ROWS, Add, Id, Listing, Update
 from inkpost.faces.bitrix.methods.crm.upper import SCOPE, said
 from inkpost.model.crm_fields import COMPANY
+from inkpost.model.people import Right
+from inkpost.operations import crm_items
 from inkpost.operations.kit import Work
 
 MISSING: ErrorTable = {(Reason.NOT_FOUND, "item"): said("Company is not found")}
@@ -17,7 +19,8 @@ family = Family("crm.company", scope=SCOPE, rows=ROWS)
 
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
-    """What one of them has."""
+    """What one of them has. Of the four families this one alone is documented to refuse who may see none."""
+    crm_items.kind(work, COMPANY, right=Right.CRM_VIEW)
     return classic.fields(work, COMPANY)
 
 

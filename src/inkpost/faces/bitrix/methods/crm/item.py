@@ -15,7 +15,7 @@ from inkpost.faces.bitrix.methods.crm.names import camel_name, found_field, show
 from inkpost.faces.bitrix.methods.crm.values import change_of, file_shown, shown
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.model.crm import CrmItem, CrmType
-from inkpost.model.crm_fields import Field, is_user_field, parent_field
+from inkpost.model.crm_fields import Field, is_user_field, parent_field, parent_type
 from inkpost.model.people import Right
 from inkpost.operations import crm_items
 from inkpost.operations.kit import Work
@@ -129,6 +129,9 @@ def fields(work: Work, given: OfType) -> Reply:
         for field in kind.catalogue.values()
         if field.kind != "crm_multifield"
     }
+    for each in crm_items.above(work, kind.type_id):
+        if field := parent_field(f"parentId{each.type_id}"):
+            described[field.name] = {**_described(field, kind, language), "title": each.titled(language)}
     return Reply({"fields": described})
 
 
@@ -146,6 +149,8 @@ def _described(field: Field, kind: CrmType, language: str) -> dict[str, Any]:
     if field.kind == "crm_status":
         told["statusType"] = _status_type(field, kind)
     told["title"] = field.titled(language)
+    if field.kind == "crm_entity":
+        told["settings"] = {"parentEntityTypeId": parent_type(field)}
     if field.name == "companyId":
         told["settings"] = {"parentEntityTypeId": 4}
     if field.name == "mycompanyId":
