@@ -37,7 +37,7 @@ the file is no usable template or the command is wrong.
 
 @click.group()
 def template() -> None:
-    """Templates."""
+    """Templates: what is wrong with one, and where."""
 
 
 @template.command("check", help=CHECK_HELP)

@@ -10,6 +10,21 @@ from typing import TypeAlias
 Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"] | None
 
 
+class Verbatim(str):
+    """A text that stands for itself: one that looks like a placeholder or like a chain is not followed."""
+
+    __slots__ = ()
+
+
+def verbatim(value: Value) -> Value:
+    """A value whose texts all stand for themselves, also those in lists and records."""
+    if isinstance(value, str):
+        return Verbatim(value)
+    if isinstance(value, Mapping):
+        return {key: verbatim(each) for key, each in value.items()}
+    return [verbatim(each) for each in value] if isinstance(value, Sequence) else value
+
+
 class FieldKind(StrEnum):
     """How a value is written into the document, and what a value of the kind looks like."""
 

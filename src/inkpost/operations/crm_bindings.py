@@ -9,7 +9,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.people import Right
-from inkpost.operations.crm_rights import sight
+from inkpost.operations.crm_rights import bindable, sight
 from inkpost.operations.kit import Work, operation
 from inkpost.store import crm_bindings as stored
 from inkpost.store import crm_items, crm_types, events
@@ -36,7 +36,7 @@ def rebind(work: Work, type_id: int, number: int, decide: Decide) -> bool:
     after = list(dict.fromkeys(decide(list(before))))
     if after == before:
         return False
-    _check(work, kind, after)
+    _check(work, kind, after, before)
     _bind(work, item, after)
     _, one = _names(item)
     main = {one: next(iter(after), None)} if one in kind.catalogue else {}
@@ -67,11 +67,11 @@ def _found(work: Work, type_id: int, number: int, right: Right) -> tuple[CrmType
     return kind, item
 
 
-def _check(work: Work, kind: CrmType, numbers: Sequence[int]) -> None:
+def _check(work: Work, kind: CrmType, numbers: Sequence[int], before: Sequence[int]) -> None:
     if len(numbers) > MOST:
         raise InkpostError(Reason.LIMIT_REACHED, f"At most {MOST} bindings of an item", subject="binding")
     other = crm_types.by_type_id(work.db, work.organization_id, COMPANY if kind.type_id == CONTACT else CONTACT)
-    if other is None or set(numbers) - crm_items.known(work.db, other, numbers):
+    if other is None or set(numbers) - bindable(work, other, numbers, before):
         raise InkpostError(Reason.PARAMETER_INVALID, "What is to be bound does not exist", subject="binding")
 
 

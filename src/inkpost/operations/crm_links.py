@@ -9,6 +9,7 @@ from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.model.requisites import BankDetail, Requisite, RequisiteLink
 from inkpost.operations.crm_owners import has_links, owner, record, seen, undefined
+from inkpost.operations.crm_rights import sight
 from inkpost.operations.kit import Work, operation
 from inkpost.store import crm_items, crm_types
 from inkpost.store import crm_requisites as stored
@@ -71,7 +72,7 @@ def _client(work: Work, item: CrmItem, requisite_id: int) -> Requisite | None:
     """The requisites of the object's client, who is its company or, without one, its contact."""
     if requisite_id == 0:
         return None
-    requisite = stored.find(work.db, work.organization_id, requisite_id)
+    requisite = _seen_requisite(work, requisite_id)
     if requisite is None:
         raise _missing(f"The Requisite with ID '{requisite_id}' is not found")
     by_contact = bool(item["contactId"]) and not item["companyId"]
@@ -86,13 +87,23 @@ def _seller(work: Work, item: CrmItem, requisite_id: int) -> Requisite | None:
     """The requisites of the own company which the object names; of any own company where it names none."""
     if requisite_id == 0:
         return None
-    requisite = stored.find(work.db, work.organization_id, requisite_id)
+    requisite = _seen_requisite(work, requisite_id)
     if requisite is None or not _is_own(work, requisite):
         raise _missing(f"The Requisite of your company with ID '{requisite_id}' is not found")
     seller = item["mycompanyId"]
     if seller and requisite.entity_id != seller:
         raise _foreign(f"The Requisite with ID '{requisite_id}' is not assigned to your company with ID '{seller}'")
     return requisite
+
+
+def _seen_requisite(work: Work, requisite_id: int) -> Requisite | None:
+    """Requisites of somebody whom the caller sees; others do not exist for the caller."""
+    found = stored.find(work.db, work.organization_id, requisite_id)
+    kind = crm_types.by_type_id(work.db, work.organization_id, found.entity_type_id) if found else None
+    if found is None or kind is None:
+        return None
+    reach = sight(work, Right.CRM_VIEW)
+    return found if crm_items.known(work.db, kind, [found.entity_id], sight=reach) else None
 
 
 def _is_own(work: Work, requisite: Requisite) -> bool:
@@ -107,7 +118,7 @@ def _check_account(work: Work, requisite: Requisite | None, bank_detail_id: int,
         return None
     said = f"The BankDetail{whose} with ID '{bank_detail_id}'"
     found = stored.find_bank_detail(work.db, work.organization_id, bank_detail_id)
-    if found is None:
+    if found is None or _seen_requisite(work, found.requisite_id) is None:
         raise _missing(f"{said} is not found")
     number = requisite.id if requisite else 0
     if found.requisite_id != number:

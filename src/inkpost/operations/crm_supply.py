@@ -10,7 +10,7 @@ from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
 from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, field_map
-from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value
+from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value, verbatim
 from inkpost.model.fields import Source as Shape
 from inkpost.operations.crm_source import Source
 from inkpost.operations.filling import Descriptions, Values
@@ -50,11 +50,16 @@ def item_of(work: Work, kind: CrmType, number: int | None) -> CrmItem | None:
 
 
 def supply_of(work: Work, kind: CrmType, item: CrmItem | None) -> Supply:
-    """What an item supplies to a template."""
+    """What an item supplies to a template.
+
+    What the CRM holds stands for itself, whatever it looks like: whoever names a product writes no template.
+    """
+    known = field_map(kind.type_id, kind.catalogue)
 
     def supply(program: Program, values: Values) -> tuple[Values, Descriptions]:
         source = Source(work, kind, item, my_company=chosen_company(values))
-        return supplied(source, field_map(kind.type_id, kind.catalogue), program.placeholders)
+        found, described = supplied(source, known, program.placeholders)
+        return {name: value if _is_listed(known, name) else verbatim(value) for name, value in found.items()}, described
 
     return supply
 
@@ -63,23 +68,32 @@ def supplied(source: Source, known: FieldMap, placeholders: Iterable[Placeholder
     """The values and the descriptions of the placeholders that the map knows; of nothing else anything is read."""
     values: dict[str, Value] = {}
     described: dict[str, FieldDescription] = {}
+    heads: set[str] = set()
     for placeholder in placeholders:
         name = placeholder.name
         field = known.find(name)
         if field is not None:
             described[name] = description_of(field)
-            values[name] = _value(source, field)
+            values[name] = ".".join(field.path) if field.listed else _value(source, field)
+            heads |= {field.path[0]} & LISTS.keys()
         elif (own := known.user_field(name, source.user_fields)) is not None:
             values[name] = source.user_field(own)
-    for head in {value.partition(".")[0] for value in values.values() if isinstance(value, str)} & LISTS.keys():
-        values[head] = source.goods.products() if head == "PRODUCTS" else source.goods.taxes()
+    for head in heads:
+        values[head] = _items(source, head)
         described[head] = FieldDescription(source=Shape.LIST, item_name=LISTS[head], item_source=Shape.RECORD)
     return values, described
 
 
+def _is_listed(known: FieldMap, name: str) -> bool:
+    field = known.find(name)
+    return field is not None and field.listed
+
+
+def _items(source: Source, head: str) -> list[Value]:
+    return source.goods.products() if head == "PRODUCTS" else source.goods.taxes()
+
+
 def _value(source: Source, field: MapField) -> Value:
-    if field.listed:
-        return ".".join(field.path)
     return source.picture(field.path) if field.kind.is_picture else source.value(field.path)
 
 
@@ -115,7 +129,7 @@ def _known(
 
 
 def _listed(source: Source, field: MapField) -> Value:
-    items = source.goods.products() if field.path[0] == "PRODUCTS" else source.goods.taxes()
+    items = _items(source, field.path[0])
     if field.path[1:] == ("INDEX",):
         return list(range(1, len(items) + 1))
     return [item.get(field.path[-1]) for item in items if isinstance(item, Mapping)]

@@ -24,6 +24,7 @@ from inkpost.model.crm_fields import (
     parent_field,
     parent_type,
 )
+from inkpost.operations.crm_rights import bindable
 from inkpost.operations.kit import Work
 from inkpost.store import crm_items, crm_types, people
 
@@ -86,7 +87,7 @@ def checked(work: Work, kind: CrmType, given: ItemChange, present: CrmItem | Non
     for name, value in fields.items():
         _check(_described(kind, name), value)
     _check_people(work, kind, fields)
-    _check_references(work, kind, fields)
+    _check_references(work, kind, fields, present)
     _check_user_fields({**(present.user_fields if present else {}), **given.user_fields}, given.user_fields)
     for channel in given.channels:
         _check_channel(channel)
@@ -154,21 +155,29 @@ def _check_people(work: Work, kind: CrmType, fields: Mapping[str, Any]) -> None:
             raise invalid(name, "no such user")
 
 
-def _check_references(work: Work, kind: CrmType, fields: Mapping[str, Any]) -> None:
+def _check_references(work: Work, kind: CrmType, fields: Mapping[str, Any], present: CrmItem | None) -> None:
     for name, value in fields.items():
         numbers = set(_numbers(value))
         type_id = _referred(_described(kind, name))
-        if numbers and type_id and numbers - _known(work, type_id, numbers):
+        if numbers and type_id and numbers - _bindable(work, type_id, numbers, _named(kind, present, type_id)):
             raise invalid(name, "no such item")
+
+
+def _named(kind: CrmType, present: CrmItem | None, type_id: int) -> set[int]:
+    """What of a type an item names already, in whichever field."""
+    fields = present.fields if present else {}
+    described = {name: kind.catalogue.get(name) or parent_field(name) for name in fields}
+    same = (fields[name] for name, field in described.items() if field is not None and _referred(field) == type_id)
+    return {number for value in same for number in _numbers(value)}
 
 
 def _referred(described: Field) -> int:
     return parent_type(described) if described.kind == "crm_entity" else _REFERENCES.get(described.kind, 0)
 
 
-def _known(work: Work, type_id: int, numbers: set[int]) -> set[int]:
+def _bindable(work: Work, type_id: int, numbers: set[int], before: set[int]) -> set[int]:
     kind = crm_types.by_type_id(work.db, work.organization_id, type_id)
-    return crm_items.known(work.db, kind, numbers) if kind else set()
+    return bindable(work, kind, numbers, before) if kind else set()
 
 
 def _numbers(value: Any) -> Iterable[int]:

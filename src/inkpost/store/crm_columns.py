@@ -117,7 +117,10 @@ class ItemColumns(Mapping[str, ColumnElement[Any]]):
 
 
 def _plain_values(value: Any) -> Any:
-    return tuple(plain(each) for each in value) if isinstance(value, tuple) else plain(value)
+    """The values as they lie inside; amounts, though kept as texts, are compared as numbers."""
+    if isinstance(value, tuple):
+        return tuple(_plain_values(each) for each in value)
+    return value if isinstance(value, Decimal) else plain(value)
 
 
 def _inside(field: Field) -> ColumnElement[Any]:

@@ -76,10 +76,11 @@ def some(db: Connection, kind: CrmType, numbers: Collection[int], *, sight: Sigh
     return _completed(db, kind, rows, contacts=True, channels=True)
 
 
-def known(db: Connection, kind: CrmType, numbers: Collection[int]) -> set[int]:
-    """Of these numbers those that are items of this type, whoever may see them."""
-    query = _of(kind).with_only_columns(crm_items.c.number).where(crm_items.c.number.in_(numbers))
-    return {row.number for row in db.execute(query)} if numbers else set()
+def known(db: Connection, kind: CrmType, numbers: Collection[int], *, sight: Sight = EVERYTHING) -> set[int]:
+    """Of these numbers those that are items of this type and that ``sight`` covers."""
+    wanted = _of(kind).with_only_columns(crm_items.c.number, crm_items.c.assigned_by)
+    query = wanted.where(crm_items.c.number.in_(numbers))
+    return {row.number for row in db.execute(query) if sight.covers(row.assigned_by)} if numbers else set()
 
 
 def first_own_company(db: Connection, organization_id: int) -> int | None:

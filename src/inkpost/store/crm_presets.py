@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import BigInteger, Connection, Row, delete, insert, literal, select, update
 
 from inkpost.model.listing import ListQuery
 from inkpost.model.requisite_presets import DEFAULTS
-from inkpost.model.requisites import Preset, PresetField
+from inkpost.model.requisites import REQUISITE, Preset, PresetField
 from inkpost.store.listing import compared, page_of
 from inkpost.store.rows import value
 from inkpost.store.tables import requisite_presets
 
-COLUMNS = {column.name: compared(column) for column in requisite_presets.c if column.name != "fields"}
+COLUMNS = {
+    **{column.name: compared(column) for column in requisite_presets.c if column.name != "fields"},
+    "entity_type_id": literal(REQUISITE, BigInteger),  # all are for requisites
+}
 
 
 def _made(row: Row[Any]) -> Preset:

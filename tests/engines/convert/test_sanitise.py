@@ -247,3 +247,12 @@ def test_what_inner_packages_unpack_to_counts_together() -> None:
     with pytest.raises(ConversionFailed) as refused:
         strip_external(package("", parts=parts), limit_bytes=8 << 20)
     assert refused.value.code == "too_large"
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("word", [" PAGE ", " INCLUDETEXT x ", " 9 "])
+def test_fields_that_begin_in_one_another_without_end_cost_no_more_than_others(word: str) -> None:
+    runs = (mark("begin") + instruction(word)) * 40_000
+    document = stripped(paragraph(runs) + paragraph(text("after")))["word/document.xml"]
+    assert (b"INCLUDE" in document, b"after" in document) == (False, True)
+    assert document.count(b"begin") == (0 if "INCLUDE" in word else 40_000)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from inkpost.engines.docx.grammar import whole_placeholder
 from inkpost.engines.docx.nodes import ListPath
 from inkpost.engines.wording.modifiers import Modifier
-from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
+from inkpost.model.fields import FieldDescription, FieldKind, Source, Value, Verbatim
 
 Values: TypeAlias = Mapping[str, Value]
 Fields: TypeAlias = Mapping[str, FieldDescription]
@@ -79,7 +79,7 @@ class Resolver:
             value = self.field(name).default
         if value is None:
             return Plain(self.field(name).default)
-        if isinstance(value, str) and "." in value:
+        if isinstance(value, str) and "." in value and not isinstance(value, Verbatim):
             return self._chain(value) or Plain(value)
         return Plain(value)
 
@@ -148,7 +148,7 @@ class Resolver:
 
     def pointed(self, value: Value) -> tuple[str, Modifier] | None:
         """The placeholder that an item's value stands for, when the document knows a value of that name."""
-        if not isinstance(value, str) or "{" not in value:
+        if not isinstance(value, str) or "{" not in value or isinstance(value, Verbatim):
             return None
         found = whole_placeholder(value)
         return (found.name, found.modifier) if found is not None and found.name in self.values else None

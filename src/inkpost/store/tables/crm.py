@@ -7,7 +7,6 @@ from sqlalchemy import (
     Column,
     Date,
     Index,
-    Integer,
     Numeric,
     PrimaryKeyConstraint,
     Table,
@@ -23,7 +22,7 @@ crm_types = Table(
     metadata,
     own_id(),
     organization(),
-    Column("type_id", Integer, nullable=False),  # 128 to 191, or even from 1030 on
+    Column("type_id", BigInteger, nullable=False),  # 128 to 191, or even from 1030 on
     Column("title", Text, nullable=False),
     words("code"),
     free_map("settings"),
@@ -38,7 +37,7 @@ crm_counters = Table(
     "crm_counters",
     metadata,
     to("organization_id", "organizations"),
-    Column("type_id", Integer, nullable=False),
+    Column("type_id", BigInteger, nullable=False),
     Column("next", BigInteger, nullable=False),
     PrimaryKeyConstraint("organization_id", "type_id"),
 )
@@ -50,10 +49,10 @@ crm_items = Table(
     metadata,
     own_id(),
     to("organization_id", "organizations"),
-    Column("type_id", Integer, nullable=False),
+    Column("type_id", BigInteger, nullable=False),
     Column("number", BigInteger, nullable=False),  # counted per organisation and type
     words("title"),
-    Column("category_id", Integer, nullable=False, server_default="0"),
+    Column("category_id", BigInteger, nullable=False, server_default="0"),
     words("stage"),
     to("assigned_by", "users", nullable=True),
     Column("company_number", BigInteger),
@@ -92,7 +91,7 @@ crm_contact_bindings = Table(
     metadata,
     to("item_id", "crm_items", cascade=True),
     to("contact_id", "crm_items", cascade=True, index=True),
-    Column("position", Integer, nullable=False, server_default="0"),
+    Column("position", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("item_id", "contact_id"),
 )
 
@@ -118,16 +117,16 @@ crm_product_rows = Table(
     Column("price_netto", Numeric(20, 4), nullable=False, server_default="0"),  # before the discount, without the tax
     Column("price_brutto", Numeric(20, 4), nullable=False, server_default="0"),  # before the discount, with the tax
     Column("quantity", Numeric(20, 4), nullable=False, server_default="1"),
-    Column("discount_type", Integer, nullable=False, server_default="2"),  # 1: a sum, 2: a percentage
+    Column("discount_type", BigInteger, nullable=False, server_default="2"),  # 1: a sum, 2: a percentage
     Column("discount_rate", Numeric(20, 4), nullable=False, server_default="0"),
     Column("discount_sum", Numeric(20, 4), nullable=False, server_default="0"),
     Column("tax_rate", Numeric(9, 4)),  # None: free of tax
     flag("tax_included"),
     flag("customized", True),
-    Column("measure_code", Integer),
+    Column("measure_code", BigInteger),
     words("measure_name"),
-    Column("sort", Integer, nullable=False, server_default="0"),
-    Column("kind", Integer, nullable=False, server_default="4"),
+    Column("sort", BigInteger, nullable=False, server_default="0"),
+    Column("kind", BigInteger, nullable=False, server_default="4"),
     Column("store_id", BigInteger),
     words("xml_id"),
 )

@@ -80,7 +80,7 @@ templates = Table(
     flag("with_stamps"),
     flag("deleted"),
     flag("is_default"),
-    Column("sort", Integer, nullable=False, server_default="500"),
+    Column("sort", BigInteger, nullable=False, server_default="500"),
     words("products_table_variant"),
     texts("providers"),
     to("numerator_id", "numerators", nullable=True, index=True),
@@ -114,7 +114,7 @@ documents = Table(
     words("provider"),
     # the item of the CRM that it was made for, and the item's responsible person beside it: who may see whose items is
     # asked of every row of a list
-    Column("entity_type_id", Integer),
+    Column("entity_type_id", BigInteger),
     Column("entity_id", BigInteger),
     to("assigned_by", "users", nullable=True),
     ordered_map("field_values"),

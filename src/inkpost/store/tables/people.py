@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
 
 from inkpost.store.tables.columns import flag, free_map, guid, metadata, organization, own_id, texts, time, to, words
 
@@ -50,7 +50,7 @@ departments = Table(
     organization(),
     to("parent_id", "departments", nullable=True, index=True),
     Column("name", Text, nullable=False),
-    Column("sort", Integer, nullable=False, server_default="500"),
+    Column("sort", BigInteger, nullable=False, server_default="500"),
     to("head_id", "users", nullable=True),
 )
 

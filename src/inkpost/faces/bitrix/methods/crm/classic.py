@@ -22,7 +22,7 @@ from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import found_field
 from inkpost.faces.bitrix.methods.crm.upper import DENIED, invalid, known_id, said
 from inkpost.faces.bitrix.methods.crm.values import change_of, day, file_shown
-from inkpost.faces.bitrix.params import Params, fold
+from inkpost.faces.bitrix.params import Params, fold, refuse
 from inkpost.faces.bitrix.values import ValueFault, flag
 from inkpost.model.crm import CHANNELS, CrmItem, CrmType
 from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, Field, is_user_field, parent_field
@@ -192,6 +192,8 @@ def _is_set(value: Any) -> bool:
 
 def _selected(given: Any) -> tuple[str, ...]:
     """The names that are selected, in capital letters; masks stay masks."""
+    if given and not isinstance(given, str | list | dict):
+        refuse(ValueFault("a list", given).under("select"))
     names = [given] if isinstance(given, str) else given.values() if isinstance(given, dict) else given or []
     chosen = tuple(name.strip().upper() for name in names if isinstance(name, str) and name.strip())
     return chosen or _EVERYTHING
