@@ -158,6 +158,16 @@ def test_of_an_undescribed_field_a_modifier_may_be_any_that_is_known() -> None:
     assert [code for code, _, _ in brief(examined(package(body)))] == ["unknown_modifier", "modifier_value"]
 
 
+def test_a_modifier_is_told_in_the_authors_letters() -> None:
+    body = paragraph("{Client~COLOUR=red} {Client~Letters=upper,Colour=red} {Client~cAse=1}")
+    told = [each.message for each in examined(package(body), FIELDS).faults]
+    assert told == [
+        "There is no modifier COLOUR",
+        "There is no modifier Colour",
+        "A field of the type TEXT does not know the modifier cAse",
+    ]
+
+
 def test_runs_do_not_hide_anything() -> None:
     body = "<w:p>" + "".join(run(letter) for letter in "{Cleint}") + "</w:p>"
     assert brief(examined(package(body), FIELDS)) == [("unknown_field", P1, "{Cleint}")]

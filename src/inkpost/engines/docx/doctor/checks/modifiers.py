@@ -39,9 +39,9 @@ def _of(kind: FieldKind, modifier: Modifier) -> Iterator[_Finding]:
         if found.trouble == "value":
             yield _value(found.name, found.value, found.valid[0])
         elif found.trouble == "unknown" and not _kinds(found.name):
-            yield _unknown(found.name)
+            yield _unknown(_written(found.name, modifier))
         else:
-            yield _not_its(kind, found)
+            yield _not_its(kind, found, modifier)
 
 
 def _any(modifier: Modifier) -> Iterator[_Finding]:
@@ -49,7 +49,7 @@ def _any(modifier: Modifier) -> Iterator[_Finding]:
     for name, value in modifier.options.items():
         kinds = _kinds(name)
         if not kinds:
-            yield _unknown(name)
+            yield _unknown(_written(name, modifier))
         elif not any(each.accepts.fullmatch(value.strip()) for each in kinds):
             yield _value(kinds[0].name, value, " or ".join(dict.fromkeys(each.values for each in kinds)))
 
@@ -57,6 +57,12 @@ def _any(modifier: Modifier) -> Iterator[_Finding]:
 def _kinds(name: str) -> list[KnownModifier]:
     """What a modifier of this name is to each kind that knows it."""
     return [known_modifiers(kind)[name] for kind in FieldKind if name in known_modifiers(kind)]
+
+
+def _written(name: str, modifier: Modifier) -> str:
+    """An option's name in the letters that the author wrote; it is kept in small ones."""
+    at = modifier.raw.lower().find(name)
+    return modifier.raw[at : at + len(name)] if at >= 0 else name
 
 
 def _unknown(name: str) -> _Finding:
@@ -68,7 +74,11 @@ def _value(name: str, value: str, valid: str) -> _Finding:
     return _Finding("modifier_value", f"The modifier {name} is {shortened(value)!r}", f"{name} takes {valid}")
 
 
-def _not_its(kind: FieldKind, found: ModifierFault) -> _Finding:
-    what = f"the modifier {found.name}" if found.trouble == "unknown" else f"the pattern {shortened(found.value)!r}"
+def _not_its(kind: FieldKind, found: ModifierFault, modifier: Modifier) -> _Finding:
+    what = (
+        f"the modifier {_written(found.name, modifier)}"
+        if found.trouble == "unknown"
+        else f"the pattern {shortened(found.value)!r}"
+    )
     advice = f"Take it out, or describe the field with another type; {kind} knows {', '.join(found.valid)}"
     return _Finding("modifier_not_for_type", f"A field of the type {kind} does not know {what}", advice)
