@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from inkpost import config
 from inkpost.composition import make_services
 from inkpost.config import Settings
-from inkpost.engines.convert import Converter, ConverterSettings, page_pictures
+from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
 from inkpost.operations import announcing, conversion, deliveries
@@ -46,10 +46,11 @@ log = logger()
 class Worker:
     """One process's worker: the queues' loops, the converter's slots, and the sweep for stalled jobs."""
 
-    def __init__(self, settings: Settings, services: Services, converter: Converter) -> None:
+    def __init__(self, settings: Settings, services: Services, converter: Converter, drawer: Drawer) -> None:
         self._settings = settings
         self._services = services
         self._converter = converter
+        self._drawer = drawer
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
@@ -81,7 +82,7 @@ class Worker:
         conversion.convert(
             self._services,
             self._converter.to_pdf,
-            page_pictures,
+            self._drawer,
             organization_id=organization_id,
             document_id=document_id,
             revision=revision,
@@ -174,11 +175,14 @@ def main() -> int:
     settings = config.from_environment()
     services = make_services(settings)
     converter = Converter(ConverterSettings(slots=settings.convert_slots))
+    drawer = Drawer()
     log.info("worker.isolation", note=converter.isolation.sentence)
     try:
         converter.start()
-        asked = asyncio.run(Worker(settings, services, converter).run())
+        drawer.start()
+        asked = asyncio.run(Worker(settings, services, converter, drawer).run())
     finally:
+        drawer.close()
         converter.close()
         services.close()
     return 0 if asked else 1

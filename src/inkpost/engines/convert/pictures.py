@@ -21,16 +21,23 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _COLOUR = 0, 2
 
 
-def page_pictures(pdf: bytes, *, dpi: int = 150, max_pages: int = 200, max_pixels: int = MAX_PIXELS) -> list[bytes]:
+def page_pictures(
+    pdf: bytes, *, dpi: int = 150, max_pages: int = 200, max_pixels: int = MAX_PIXELS, max_bytes: int | None = None
+) -> list[bytes]:
     """A PNG of each of the first ``max_pages`` pages, in greys where a page has no colour.
 
-    A page of more than ``max_pixels`` at ``dpi`` is drawn smaller. Raises ConversionFailed ``unreadable``.
+    A page of more than ``max_pixels`` at ``dpi`` is drawn smaller. Raises ConversionFailed ``unreadable``, and
+    ``too_large`` for pictures of more than ``max_bytes`` together.
     """
     try:
         with _opened(pdf) as document:
-            numbers = range(min(len(document), max_pages))
-            return [_png(*_drawn(document, number, dpi, max_pixels)) for number in numbers]
-    except pdfium.PdfiumError as error:
+            pictures: list[bytes] = []
+            for number in range(min(len(document), max_pages)):
+                pictures.append(_png(*_drawn(document, number, dpi, max_pixels)))
+                if max_bytes is not None and sum(map(len, pictures)) > max_bytes:
+                    raise ConversionFailed("too_large", "The pictures of the pages are too large.")
+            return pictures
+    except (pdfium.PdfiumError, ValueError, OverflowError) as error:  # the latter of pages without a size
         raise ConversionFailed("unreadable", "The PDF cannot be drawn.") from error
 
 
