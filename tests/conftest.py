@@ -31,7 +31,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that the tests of a run share; those that kill or reconfigure one start their own."""
-    server = start_server(tmp_path_factory.mktemp("served"))
+    # Many tests make documents that they do not wait for: those of the next have to wait their turn.
+    server = start_server(tmp_path_factory.mktemp("served"), environment={"INKPOST_CONVERT_SLOTS": "2"})
     yield server
     CLIENT.close()
     assert server.stop() == 0

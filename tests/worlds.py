@@ -177,7 +177,7 @@ class World:
         made: dict[str, Any] = (rest or self.rest)("documentgenerator.document.add", **given)["document"]
         return made
 
-    def converted(self, document_id: int | str, *, seconds: float = 60) -> dict[str, Any]:
+    def converted(self, document_id: int | str, *, seconds: float = 240) -> dict[str, Any]:
         """The document once its PDF and its picture are there."""
 
         def look() -> dict[str, Any] | None:

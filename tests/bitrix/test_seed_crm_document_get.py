@@ -43,7 +43,7 @@ def _converted(world: World, made: int) -> dict[str, Any]:
         assert not found["isTransformationError"], found
         return found if "pdfUrl" in found and "imageUrl" in found else None
 
-    found = wait_for(look, seconds=60, what="the conversion")
+    found = wait_for(look, seconds=240, what="the conversion")
     assert found is not None
     return found
 
