@@ -131,6 +131,7 @@ def test_a_database_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
 def test_web_processes_that_are_killed_are_replaced_again_and_again(server: Served, place: World) -> None:
     """Also one that dies soon after its start: the server never gives up."""
     for _ in range(3):
+        wait_for(lambda: len(web(server)) == 2, what="both web processes")
         killed = web(server)
         assert kill(killed) == 2
         wait_for(lambda dead=killed: all(ended(each) for each in dead), what="their end")
