@@ -34,6 +34,7 @@ from inkpost.faces.console.app import routes as console_routes
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.health import routes as health_routes
 from inkpost.faces.kit.hop import Hop
+from inkpost.faces.kit.leftovers import Leftovers
 from inkpost.faces.kit.logs import configure, log_crashes
 from inkpost.presence import announce, withdraw
 from inkpost.processes import PARENT, also_at_stop, die_with_parent, keep_to_one_core
@@ -74,7 +75,7 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
         calls = scope["type"] == "http" and scope["path"].startswith("/rest/")
         await (rest if calls else pages)(scope, receive, send)
 
-    return front
+    return Leftovers(front, 2 * settings.max_body)
 
 
 def web() -> ASGIApp:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import httpx
 import pytest
 
 from inkpost.config import SettingFault, Settings, from_environment
-from servers import PUBLIC_URL, WIDE_BODY, proxy_client, wide, world_on
+from servers import PROXY, PUBLIC_URL, WIDE_BODY, proxy_client, wide, world_on
 from support import CLIENT, wait_for
 from worlds import World, docx
 
@@ -123,6 +125,31 @@ def test_a_body_over_the_limit_is_refused(beyond: World) -> None:
 
         assert proxy.post(url, content=pieces(), headers=secure).status_code == 413, "no length was announced"
         assert proxy.post(url, json={}, headers=secure).status_code == 200
+
+
+def exchange(world: World, head: str, body: bytes = b"") -> Any:
+    """Send these bytes to the wide server from its proxy's address; read what it says until it closes or waits."""
+    address = httpx.URL(world.served.base_url)
+    with socket.create_connection((address.host, address.port), timeout=30, source_address=(PROXY, 0)) as wire:
+        wire.sendall(f"{head}\r\nHost: x\r\nX-Forwarded-Proto: https\r\n\r\n".encode() + body)
+        answer = http.client.HTTPResponse(wire)
+        answer.begin()
+        answer.read()
+        return answer
+
+
+def test_who_still_sends_hears_the_answer_and_learns_that_the_connection_ends(beyond: World) -> None:
+    path = httpx.URL(f"{beyond.rest.webhook_url}{METHOD}").path
+    read = exchange(beyond, f"POST {path} HTTP/1.1\r\nContent-Length: {WIDE_BODY + 1}", b"x" * (WIDE_BODY + 1))
+    assert (read.status, read.getheader("connection")) == (413, None), "what is small enough to read on is read"
+    much = exchange(beyond, f"POST {path} HTTP/1.1\r\nContent-Length: {10**10}", b"x" * WIDE_BODY)
+    assert (much.status, much.getheader("connection")) == (413, "close")
+    silent = exchange(beyond, f"POST {path} HTTP/1.1\r\nContent-Length: {WIDE_BODY + 1}")
+    assert (silent.status, silent.getheader("connection")) == (413, "close")
+    asking = exchange(beyond, f"POST {path} HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: {10**10}")
+    assert (asking.status, asking.getheader("connection")) == (413, "close"), "nobody said 100 Continue"
+    unread = exchange(beyond, f"PUT {path} HTTP/1.1\r\nContent-Length: 5", b"hello")
+    assert (unread.status, unread.getheader("connection")) == (405, None)
 
 
 @pytest.mark.parametrize(
