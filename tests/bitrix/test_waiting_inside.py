@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import text
 from inkpost.config import Settings
 from inkpost.faces.bitrix import pull
 from inkpost.faces.bitrix.auth import Path
+from inkpost.faces.bitrix.family import Reply
 from inkpost.faces.bitrix.meter import Meter
 from inkpost.faces.bitrix.portal import Portal
 from inkpost.faces.bitrix.pull import Pull
@@ -18,10 +21,11 @@ from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.hop import Hop
 from inkpost.faces.kit.requests import WireRequest
 from inkpost.operations import administration
-from inkpost.operations.kit import Services
+from inkpost.operations.kit import Services, Work
 from inkpost.store import signals
 from inkpost.store.database import native_url
 from inkpost.store.signals import Signals
+from waiting import GET, finish, unconverted
 from worlds import World, docx
 
 
@@ -110,4 +114,27 @@ def test_a_second_look_is_not_counted(world: World) -> None:
     wire = WireRequest("POST", path, b"", {}, b"", "127.0.0.1", True)
     assert any(portal.answer(wire).status == 503 for _ in range(200))
     assert portal.answer(wire, True).status == 200
+    edge.hop.close()
+
+
+def test_an_end_that_comes_in_the_midst_of_a_look_is_not_missed(world: World) -> None:
+    """The document is read, then its conversion fails: what was read is not sent as if that were all."""
+    number = unconverted(world)
+    edge = edge_of(world.services)
+    portal = Portal(edge)
+    method = portal.methods[GET]
+
+    def overtaken(work: Work, given: Any) -> Reply:
+        reply = method.handler(work, given)
+        finish(world.services, number, failed=True)
+        return reply
+
+    portal.methods = {**portal.methods, GET: replace(method, handler=overtaken)}
+    path = f"/rest/{world.admin.id}/{world.admin.secret}/{GET}"
+    wire = WireRequest("POST", path, f"id={number}&wait=30".encode(), {}, b"", "127.0.0.1", True)
+    early = portal.answer(wire)
+    assert early.held is not None, "it is looked at again"
+    last = portal.answer(wire)
+    assert last.held is None
+    assert json.loads(last.body)["result"]["document"]["isTransformationError"] is True
     edge.hop.close()

@@ -117,8 +117,8 @@ class Portal:
                 given = method.params.read(params, ZoneInfo(caller.organization.timezone))
                 seconds = seconds_of(params) if method.waits and waiting else 0
                 work = Work(self.services, caller, db, connector=_connector(params))
+                held = held_for(method.waits, work, given, seconds)  # first: an answer is never older than this look
                 reply = method.handler(work, given)
-                held = held_for(method.waits, work, given, seconds)
                 db.commit()
         except InkpostError as error:
             db.rollback()
