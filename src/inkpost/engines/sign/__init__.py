@@ -1,0 +1,1 @@
+"""Certificates, signatures and timestamps: made and checked, without a database and without HTTP."""
