@@ -200,7 +200,8 @@ def _fill(
     if off_marks:
         _write_head(writer, min(off_marks), protocol)
     for one in found:
-        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=tuple(map(round, one.box))))
+        left, bottom, right, top = map(round, one.box)
+        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=(left, bottom, right, top)))
     fields = {name: reference for name, _, reference in enumerate_sig_fields(writer)}
     for one in found:
         field = fields[one.field].get_object()
