@@ -17,8 +17,9 @@ document.
 A placeholder names a field (`{CompanyRequisiteRqInn}`) or its path with points (`{COMPANY.REQUISITE.RQ_INN}`, or with
 the object's own type before it: `{DEAL.COMPANY.TITLE}`). Fields that users added to the object are named by their code
 or by the name made of it: `{UF_CRM_1639669411}`, `{UfCrm1639669411}`. Fields of products and taxes repeat the table row
-that they stand in. What the call gives in `values` goes before what stands here; `values.MY_COMPANY` chooses which of
-one's own companies is written as the seller. What a caller may not see is empty.
+that they stand in; between `{ProductsBlockStart}` and `{ProductsBlockEnd}` (`{TaxesBlockStart}` …) everything repeats.
+What the call gives in `values` goes before what stands here; `values.MY_COMPANY` chooses which of one's own companies
+is written as the seller. What a caller may not see is empty.
 
 Money, dates, names, phones and addresses take the modifiers of their kinds. Where a value is a picture, the picture
 stands in the placeholder's place.
