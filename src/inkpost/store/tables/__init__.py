@@ -46,6 +46,7 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
 
 __all__ = [
     "addresses",
@@ -84,6 +85,11 @@ __all__ = [
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
     "template_accesses",
     "templates",
     "tokens",
