@@ -22,7 +22,7 @@ from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries
+from inkpost.operations import announcing, conversion, deliveries, hcmlink
 from inkpost.operations.kit import Services
 from inkpost.processes import WORKER_ID, die_with_parent
 from inkpost.store import workers
@@ -154,6 +154,7 @@ class Worker:
     async def _forget(self) -> None:
         """Forget deliveries that nobody will ask for."""
         await asyncio.to_thread(deliveries.forget_old, self._services)
+        await asyncio.to_thread(hcmlink.forget_expired, self._services)
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

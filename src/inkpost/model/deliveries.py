@@ -22,6 +22,12 @@ KINDS: Final = (
     "document.conversion_failed",
     "document.link_opened",
     "document.link_closed",
+    "hcmlink.employees_asked",
+    "hcmlink.values_asked",
+    "hcmlink.pin_asked",
+    "hcmlink.salary_asked",
+    "hcmlink.mapped",
+    "hcmlink.job_ended",
 )
 """The kinds of events that an endpoint can hear of."""
 

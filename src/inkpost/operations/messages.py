@@ -9,7 +9,10 @@ import msgspec
 
 from inkpost.model.events import Event
 
-_TOLD = ("module", "revision", "reference", "entity_type_id", "entity_id", "code")
+_TOLD = (
+    *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
+    *("company", "employees", "fields", "state"),
+)
 
 
 def standard_body(event: Event) -> bytes:
