@@ -54,12 +54,20 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.trust import (
+    certificates,
+    revocation_lists,
+    stamp_authorities,
+    stamp_counters,
+    vaults,
+)
 
 __all__ = [
     "addresses",
     "applications",
     "authorization_codes",
     "bank_details",
+    "certificates",
     "counters",
     "crm_contact_bindings",
     "crm_counters",
@@ -95,13 +103,17 @@ __all__ = [
     "requisite_links",
     "requisite_presets",
     "requisites",
+    "revocation_lists",
     "role_accesses",
     "roles",
     "sessions",
+    "stamp_authorities",
+    "stamp_counters",
     "template_accesses",
     "templates",
     "tokens",
     "users",
+    "vaults",
     "webhooks",
     "workers",
 ]

@@ -42,6 +42,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_organizations_guid")),
     )
     op.create_table(
+        "stamp_counters",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("serial", sa.BigInteger(), nullable=False),
+        sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_stamp_counters_one"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stamp_counters")),
+    )
+    op.create_table(
+        "vaults",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("master_name", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_vaults_one"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vaults")),
+    )
+    op.create_table(
         "workers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ready", sa.Boolean(), server_default=sa.text("false"), nullable=False),
@@ -253,6 +271,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_roles_organization_id"), "roles", ["organization_id"], unique=False)
     op.create_table(
+        "stamp_authorities",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("anchors", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organizations.id"],
+            name=op.f("fk_stamp_authorities_organization_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stamp_authorities")),
+        sa.UniqueConstraint("organization_id", "place", name=op.f("uq_stamp_authorities_organization_id_place")),
+    )
+    op.create_index(
+        op.f("ix_stamp_authorities_organization_id"), "stamp_authorities", ["organization_id"], unique=False
+    )
+    op.create_table(
         "users",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -294,6 +331,64 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_authorization_codes")),
     )
+    op.create_table(
+        "certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("company_id", sa.BigInteger(), nullable=True),
+        sa.Column("issuer_id", sa.BigInteger(), nullable=True),
+        sa.Column("serial", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("key_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("chain", sa.ARRAY(sa.LargeBinary()), server_default=sa.text("'{}'::bytea[]"), nullable=False),
+        sa.Column("key_kind", sa.Text(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "device", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("wrong_pins", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revocation_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("revoked_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["issuer_id"], ["certificates.id"], name=op.f("fk_certificates_issuer_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_certificates_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["revoked_by"], ["users.id"], name=op.f("fk_certificates_revoked_by")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_certificates_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
+        sa.UniqueConstraint("issuer_id", "serial", name=op.f("uq_certificates_issuer_id_serial")),
+    )
+    op.create_index(
+        "ix_certificates_company",
+        "certificates",
+        ["organization_id", "company_id"],
+        unique=False,
+        postgresql_where=sa.text("company_id is not null"),
+    )
+    op.create_index(op.f("ix_certificates_issuer_id"), "certificates", ["issuer_id"], unique=False)
+    op.create_index(
+        "ix_certificates_key_name",
+        "certificates",
+        ["key_name"],
+        unique=False,
+        postgresql_where=sa.text("organization_id is null"),
+    )
+    op.create_index(op.f("ix_certificates_organization_id"), "certificates", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_certificates_own",
+        "certificates",
+        ["purpose"],
+        unique=False,
+        postgresql_where=sa.text("organization_id is null"),
+    )
+    op.create_index(op.f("ix_certificates_user_id"), "certificates", ["user_id"], unique=False)
     op.create_table(
         "counters",
         sa.Column("numerator_id", sa.BigInteger(), nullable=False),
@@ -955,6 +1050,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_employees_company_id_code")),
     )
     op.create_index(op.f("ix_hcmlink_employees_person_id"), "hcmlink_employees", ["person_id"], unique=False)
+    op.create_table(
+        "revocation_lists",
+        sa.Column("issuer_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("this_update", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("next_update", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["issuer_id"], ["certificates.id"], name=op.f("fk_revocation_lists_issuer_id")),
+        sa.PrimaryKeyConstraint("issuer_id", name=op.f("pk_revocation_lists")),
+    )
     op.create_table(
         "template_accesses",
         sa.Column("template_id", sa.BigInteger(), nullable=False),
