@@ -142,7 +142,9 @@ def _shown(line: Line, pieces: list[fonts.Piece], embedded: dict[int, fonts.Embe
     parts = [b"BT %s Td\n" % _numbers(line.x, line.y)]
     for piece in pieces:
         key = id(piece.face)
-        parts.append(b"/%s %s Tf %s Tj\n" % (names[key].encode(), _numbers(line.size), embedded[key].encoded(piece.text)))
+        parts.append(
+            b"/%s %s Tf %s Tj\n" % (names[key].encode(), _numbers(line.size), embedded[key].encoded(piece.text))
+        )
     return b"".join([*parts, b"ET\n"])
 
 

@@ -195,7 +195,11 @@ class Embedded:
 
 def _cut(face: Face, letters: str) -> bytes:
     options = subset.Options(
-        notdef_outline=True, hinting=False, layout_features=[], name_IDs=[], drop_tables=["DSIG", "GSUB", "GPOS", "GDEF"]
+        notdef_outline=True,
+        hinting=False,
+        layout_features=[],
+        name_IDs=[],
+        drop_tables=["DSIG", "GSUB", "GPOS", "GDEF"],
     )
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
