@@ -10,6 +10,7 @@ from inkpost.operations.trust_authority import establish
 from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for, migrate, start_embedded
 from inkpost.store.jobs import Jobs
+from inkpost.store.mail import mailer_of
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
 from inkpost.store.stamp_calls import StampCalls
@@ -24,6 +25,7 @@ def make_services(settings: Settings) -> Services:
         blobs=Blobs(settings.data / "files"),
         jobs=Jobs(),
         fetcher=Fetcher(settings.allowed_networks),
+        mailer=mailer_of(settings),
         poster=Poster(settings.allowed_networks),
         stamp_calls=StampCalls(settings.allowed_networks, seconds=settings.timestamp_seconds),
     )

@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_LISTEN = "127.0.0.1:8090"
+MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+"""How a mail server may be spoken to, and the port where none is named."""
 Network = IPv4Network | IPv6Network
 
 
@@ -49,6 +51,8 @@ class Settings:
     max_body: int = 64 * 1024 * 1024
     link_lifetime: int = 3600
     heartbeat: float = 2.0
+    mail_server: str = field(default="", repr=False)
+    mail_from: str = "inkpost@localhost"
     timestamp_authorities: tuple[str, ...] = ()
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
@@ -115,6 +119,8 @@ def from_environment(
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
+        mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
+        mail_from=_sender(env.get("INKPOST_MAIL_FROM", "inkpost@localhost")),
     )
 
 
@@ -128,6 +134,29 @@ def _public_url(value: str) -> str:
             f"INKPOST_PUBLIC_URL is {value!r}: it takes an address such as https://documents.example.com"
         )
     return value.rstrip("/")
+
+
+def _mail_server(value: str) -> str:
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in MAIL_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:  # not repeated: it may hold a password
+        raise SettingFault(
+            "INKPOST_MAIL_SERVER takes an address such as smtp://user:password@mail.example.com:587; "
+            f"valid schemes are {', '.join(MAIL_PORTS)}"
+        )
+    return value
+
+
+def _sender(value: str) -> str:
+    name, _, host = value.rpartition("@")
+    if not name or not host or any(character.isspace() and character != " " for character in value):
+        raise SettingFault(f"INKPOST_MAIL_FROM is {value!r}: it takes an address such as signing@example.com")
+    return value
 
 
 def _limits(value: str) -> Limits:

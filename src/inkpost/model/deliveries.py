@@ -28,6 +28,9 @@ KINDS: Final = (
     "hcmlink.salary_asked",
     "hcmlink.mapped",
     "hcmlink.job_ended",
+    "sign.document.changed",
+    "sign.member.changed",
+    "sign.document.filed",
 )
 """The kinds of events that an endpoint can hear of."""
 

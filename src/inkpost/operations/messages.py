@@ -11,7 +11,8 @@ from inkpost.model.events import Event
 
 _TOLD = (
     *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
-    *("company", "employees", "fields", "state"),
+    *("company", "employees", "fields"),
+    *("uid", "member_uid", "company_guid", "state", "why"),
 )
 
 

@@ -54,6 +54,7 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
 from inkpost.store.tables.trust import (
     certificates,
     revocation_lists,
@@ -107,6 +108,11 @@ __all__ = [
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",
