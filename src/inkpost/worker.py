@@ -22,7 +22,7 @@ from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries, signing_jobs, trust_upkeep
+from inkpost.operations import announcing, conversion, deliveries, hcmlink, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import LETTER, SEAL
 from inkpost.processes import WORKER_ID, die_with_parent
@@ -184,6 +184,7 @@ class Worker:
     async def _forget(self) -> None:
         """Forget deliveries that nobody will ask for."""
         await asyncio.to_thread(deliveries.forget_old, self._services)
+        await asyncio.to_thread(hcmlink.forget_expired, self._services)
 
     async def _keep_up(self) -> None:
         """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""

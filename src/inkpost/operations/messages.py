@@ -11,6 +11,7 @@ from inkpost.model.events import Event
 
 _TOLD = (
     *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
+    *("company", "employees", "fields"),
     *("uid", "member_uid", "company_guid", "state", "why"),
 )
 

@@ -10,7 +10,7 @@ from urllib.parse import quote_plus, urlsplit
 from sqlalchemy import Connection
 
 from inkpost.errors import InkpostError
-from inkpost.faces.bitrix import signing_events
+from inkpost.faces.bitrix import hcmlink_events, signing_events
 from inkpost.faces.bitrix.oauth import LOCAL, member_id
 from inkpost.model.deliveries import Outgoing
 from inkpost.model.events import Event, EventHandler
@@ -38,6 +38,8 @@ class BitrixWire:
 
     def name(self, event: Event) -> str:
         """The event's name, upper-case as it is told; empty where the vendor knows no such event."""
+        if event.kind in hcmlink_events.NAMES:
+            return hcmlink_events.NAMES[event.kind]
         if event.kind.startswith("sign."):
             return signing_events.name(event)
         prefix, act = _MODULES.get(str(event.payload.get("module"))), _ACTS.get(event.kind)
@@ -45,6 +47,8 @@ class BitrixWire:
 
     def data(self, event: Event) -> dict[str, Any]:
         """What is said of the event: the number of its thing, and for documents of CRM what they belong to."""
+        if event.kind in hcmlink_events.NAMES:
+            return hcmlink_events.data(event)
         if event.kind.startswith("sign."):
             return signing_events.data(event)
         fields = {"ID": str(event.subject_id)}
@@ -99,7 +103,9 @@ def form(told: Mapping[str, Any]) -> bytes:
 def _flat(told: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, str]]:
     for key, item in told.items():
         name = f"{under}[{key}]" if under else key
-        if isinstance(item, Mapping):
+        if isinstance(item, list):
+            yield from _flat({str(place): each for place, each in enumerate(item)}, name)
+        elif isinstance(item, Mapping):
             yield from _flat(item, name)
         else:
             yield name, str(item)

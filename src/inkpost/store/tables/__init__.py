@@ -30,6 +30,14 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -80,6 +88,12 @@ __all__ = [
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",

@@ -171,6 +171,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_groups_organization_id"), "groups", ["organization_id"], unique=False)
     op.create_table(
+        "hcmlink_companies",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("crm_number", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_companies_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_companies")),
+        sa.UniqueConstraint("organization_id", "code", name=op.f("uq_hcmlink_companies_organization_id_code")),
+    )
+    op.create_index(
+        op.f("ix_hcmlink_companies_organization_id"), "hcmlink_companies", ["organization_id"], unique=False
+    )
+    op.create_table(
         "numerators",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -577,6 +595,67 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", "user_id", name=op.f("pk_group_members")),
     )
     op.create_index(op.f("ix_group_members_user_id"), "group_members", ["user_id"], unique=False)
+    op.create_table(
+        "hcmlink_fields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("ttl", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_fields_company_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_fields")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_fields_company_id_code")),
+    )
+    op.create_table(
+        "hcmlink_jobs",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("employees", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("fields", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("sent", sa.BigInteger(), nullable=True),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_jobs_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_jobs_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_jobs_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_jobs")),
+    )
+    op.create_index(op.f("ix_hcmlink_jobs_company_id"), "hcmlink_jobs", ["company_id"], unique=False)
+    op.create_index(op.f("ix_hcmlink_jobs_organization_id"), "hcmlink_jobs", ["organization_id"], unique=False)
+    op.create_table(
+        "hcmlink_persons",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_persons_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_persons_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_persons")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_persons_company_id_code")),
+        sa.UniqueConstraint("company_id", "user_id", name=op.f("uq_hcmlink_persons_company_id_user_id")),
+    )
+    op.create_index(op.f("ix_hcmlink_persons_user_id"), "hcmlink_persons", ["user_id"], unique=False)
     op.create_table(
         "offline_events",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -1040,6 +1119,24 @@ def upgrade() -> None:
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
+        "hcmlink_employees",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_employees_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["hcmlink_persons.id"], name=op.f("fk_hcmlink_employees_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_employees")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_employees_company_id_code")),
+    )
+    op.create_index(op.f("ix_hcmlink_employees_person_id"), "hcmlink_employees", ["person_id"], unique=False)
+    op.create_table(
         "revocation_lists",
         sa.Column("issuer_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
@@ -1170,6 +1267,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_document_pages_file_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_document_pages")),
     )
+    op.create_table(
+        "hcmlink_values",
+        sa.Column("employee_id", sa.BigInteger(), nullable=False),
+        sa.Column("field_id", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employee_id"], ["hcmlink_employees.id"], name=op.f("fk_hcmlink_values_employee_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["field_id"], ["hcmlink_fields.id"], name=op.f("fk_hcmlink_values_field_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("employee_id", "field_id", name=op.f("pk_hcmlink_values")),
+    )
+    op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
+    op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
     # ### end Alembic commands ###
 
 
