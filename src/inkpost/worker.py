@@ -22,7 +22,7 @@ from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries, signing_jobs
+from inkpost.operations import announcing, conversion, deliveries, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import LETTER, SEAL
 from inkpost.processes import WORKER_ID, die_with_parent
@@ -42,6 +42,7 @@ DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
 """How often the clock is asked which deliveries are due."""
 FORGET_SECONDS = 3600.0
+UPKEEP_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -131,6 +132,7 @@ class Worker:
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look)),
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look_at_signing)),
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
+                asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -182,6 +184,10 @@ class Worker:
     async def _forget(self) -> None:
         """Forget deliveries that nobody will ask for."""
         await asyncio.to_thread(deliveries.forget_old, self._services)
+
+    async def _keep_up(self) -> None:
+        """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""
+        await asyncio.to_thread(trust_upkeep.keep_up, self._services)
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)
