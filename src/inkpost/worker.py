@@ -22,7 +22,7 @@ from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries
+from inkpost.operations import announcing, conversion, deliveries, dispatching
 from inkpost.operations.kit import Services
 from inkpost.processes import WORKER_ID, die_with_parent
 from inkpost.store import workers
@@ -34,9 +34,9 @@ MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to a
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
 LOOK_SECONDS = 1.0
+"""How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
-"""How often the clock is asked which deliveries are due."""
 FORGET_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
@@ -89,7 +89,7 @@ class Worker:
         )
 
     def _dispatch(self, event_id: int) -> None:
-        deliveries.dispatch(self._services, self._wire, event_id=event_id)
+        dispatching.dispatch(self._services, self._wire, event_id=event_id)
 
     def _send(self, lane: str) -> None:
         deliveries.send(self._services, self._wire, lane=lane)
@@ -152,7 +152,8 @@ class Worker:
         await asyncio.to_thread(deliveries.queue_due, self._services)
 
     async def _forget(self) -> None:
-        """Forget deliveries that nobody will ask for."""
+        """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
+        await asyncio.to_thread(deliveries.give_up_stale, self._services)
         await asyncio.to_thread(deliveries.forget_old, self._services)
 
     async def _beat(self) -> None:
