@@ -1018,7 +1018,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("guid", name=op.f("uq_deliveries_guid")),
-        sa.UniqueConstraint("lane", "event_id", name=op.f("uq_deliveries_lane_event_id")),
+        sa.UniqueConstraint("lane", "event_id", "event", name=op.f("uq_deliveries_lane_event_id_event")),
     )
     op.create_index(op.f("ix_deliveries_endpoint_id"), "deliveries", ["endpoint_id"], unique=False)
     op.create_index(op.f("ix_deliveries_handler_id"), "deliveries", ["handler_id"], unique=False)
@@ -1027,7 +1027,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_deliveries_waiting",
         "deliveries",
-        ["lane", "event_id"],
+        ["lane", "event_id", "id"],
         unique=False,
         postgresql_where=sa.text("due_at is not null"),
     )
