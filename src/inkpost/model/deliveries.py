@@ -22,6 +22,9 @@ KINDS: Final = (
     "document.conversion_failed",
     "document.link_opened",
     "document.link_closed",
+    "sign.document.changed",
+    "sign.member.changed",
+    "sign.document.filed",
 )
 """The kinds of events that an endpoint can hear of."""
 

@@ -9,7 +9,10 @@ import msgspec
 
 from inkpost.model.events import Event
 
-_TOLD = ("module", "revision", "reference", "entity_type_id", "entity_id", "code")
+_TOLD = (
+    *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
+    *("uid", "member_uid", "company_guid", "state", "why"),
+)
 
 
 def standard_body(event: Event) -> bytes:

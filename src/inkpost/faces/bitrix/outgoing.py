@@ -10,6 +10,7 @@ from urllib.parse import quote_plus, urlsplit
 from sqlalchemy import Connection
 
 from inkpost.errors import InkpostError
+from inkpost.faces.bitrix import signing_events
 from inkpost.faces.bitrix.oauth import LOCAL, member_id
 from inkpost.model.deliveries import Outgoing
 from inkpost.model.events import Event, EventHandler
@@ -37,11 +38,15 @@ class BitrixWire:
 
     def name(self, event: Event) -> str:
         """The event's name, upper-case as it is told; empty where the vendor knows no such event."""
+        if event.kind.startswith("sign."):
+            return signing_events.name(event)
         prefix, act = _MODULES.get(str(event.payload.get("module"))), _ACTS.get(event.kind)
         return prefix + act if prefix and act else ""
 
     def data(self, event: Event) -> dict[str, Any]:
         """What is said of the event: the number of its thing, and for documents of CRM what they belong to."""
+        if event.kind.startswith("sign."):
+            return signing_events.data(event)
         fields = {"ID": str(event.subject_id)}
         for name in ("entity_type_id", "entity_id"):
             if name in event.payload:

@@ -46,12 +46,21 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.trust import (
+    certificates,
+    revocation_lists,
+    stamp_authorities,
+    stamp_counters,
+    vaults,
+)
 
 __all__ = [
     "addresses",
     "applications",
     "authorization_codes",
     "bank_details",
+    "certificates",
     "counters",
     "crm_contact_bindings",
     "crm_counters",
@@ -81,13 +90,22 @@ __all__ = [
     "requisite_links",
     "requisite_presets",
     "requisites",
+    "revocation_lists",
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
+    "stamp_authorities",
+    "stamp_counters",
     "template_accesses",
     "templates",
     "tokens",
     "users",
+    "vaults",
     "webhooks",
     "workers",
 ]
