@@ -11,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.deliveries import (
     deliveries,
@@ -30,6 +31,14 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -46,15 +55,26 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.trust import (
+    certificates,
+    revocation_lists,
+    stamp_authorities,
+    stamp_counters,
+    vaults,
+)
 
 __all__ = [
     "addresses",
     "applications",
     "authorization_codes",
     "bank_details",
+    "certificates",
     "counters",
+    "crm_categories",
     "crm_contact_bindings",
     "crm_counters",
+    "crm_directory_entries",
     "crm_items",
     "crm_multifields",
     "crm_product_rows",
@@ -71,6 +91,12 @@ __all__ = [
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",
@@ -81,13 +107,22 @@ __all__ = [
     "requisite_links",
     "requisite_presets",
     "requisites",
+    "revocation_lists",
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
+    "stamp_authorities",
+    "stamp_counters",
     "template_accesses",
     "templates",
     "tokens",
     "users",
+    "vaults",
     "webhooks",
     "workers",
 ]
