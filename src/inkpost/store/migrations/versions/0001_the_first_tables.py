@@ -166,6 +166,12 @@ def upgrade() -> None:
             "organization_id", "directory", "code", name=op.f("uq_crm_directory_entries_organization_id_directory_code")
         ),
     )
+    op.create_index(
+        "ix_crm_directory_entries_stages",
+        "crm_directory_entries",
+        ["organization_id", "type_id", "semantics", "code"],
+        unique=False,
+    )
     op.create_table(
         "endpoints",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
