@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import sys
@@ -43,6 +44,20 @@ AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
 
 
+def _logged(act: Callable[..., None]) -> Callable[..., None]:
+    """A task whose failures the log tells: the queue tries it again without a word."""
+
+    @functools.wraps(act)
+    def told(**args: Any) -> None:
+        try:
+            act(**args)
+        except Exception as fault:
+            log.error("job.failed", task=act.__name__.strip("_"), args=args, exc_info=fault)
+            raise
+
+    return told
+
+
 class Worker:
     """One process's worker: the queues' loops, the converter's slots, and the sweep for stalled jobs."""
 
@@ -54,9 +69,9 @@ class Worker:
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
-        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
-        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(self._dispatch)
-        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)
+        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(_logged(self._convert))
+        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(_logged(self._dispatch))
+        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(_logged(self._send))
         self._app = app
         self._wire = BitrixWire()
         # Each has its own hands, so that a slow handler keeps neither conversions nor other handlers waiting.
