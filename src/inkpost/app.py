@@ -36,6 +36,7 @@ from inkpost.faces.kit.health import routes as health_routes
 from inkpost.faces.kit.hop import Hop
 from inkpost.faces.kit.leftovers import Leftovers
 from inkpost.faces.kit.logs import configure, log_crashes
+from inkpost.faces.trust.app import routes as trust_routes
 from inkpost.presence import announce, withdraw
 from inkpost.processes import PARENT, also_at_stop, die_with_parent, keep_to_one_core
 from inkpost.store.blobs import Blobs
@@ -68,7 +69,8 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
 
     oauth = AuthorizationServer(edge)
     rest = Rest(edge, oauth)
-    routes = [*health_routes(edge), *bitrix_routes(edge, oauth), Mount("/", routes=console_routes(edge))]
+    wires = [*health_routes(edge), *trust_routes(edge), *bitrix_routes(edge, oauth)]
+    routes = [*wires, Mount("/", routes=console_routes(edge))]
     pages = Starlette(routes=routes, lifespan=lifespan)
 
     async def front(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -23,22 +23,27 @@ from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries, dispatching
+from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
+from inkpost.operations.signing_kit import LETTER, SEAL
 from inkpost.processes import WORKER_ID, die_with_parent
 from inkpost.store import workers
 from inkpost.store.database import native_url
-from inkpost.store.jobs import CONVERT, DELIVER, EVENTS
+from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, MAIL, SIGN
 
 STALLED_AFTER = 5  # heartbeats
 MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to another one
+SEALS_AT_ONCE = 2
+LETTERS_AT_ONCE = 2
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
+HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE
 LOOK_SECONDS = 1.0
 """How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
 FORGET_SECONDS = 3600.0
+UPKEEP_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -69,16 +74,29 @@ class Worker:
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
-        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(_logged(self._convert))
-        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(_logged(self._dispatch))
-        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(_logged(self._send))
+        tasks: Mapping[str, tuple[str, Callable[..., None]]] = {
+            conversion.TASK: (CONVERT, self._convert),
+            announcing.DISPATCH: (EVENTS, self._dispatch),
+            deliveries.SEND: (DELIVER, self._send),
+            signing_jobs.PREPARE: (CONVERT, self._prepare),
+            SEAL: (SIGN, self._seal),
+            LETTER: (MAIL, self._letter),
+        }
+        for name, (queue, act) in tasks.items():
+            app.task(name=name, queue=queue, retry=AGAIN)(_logged(act))
         self._app = app
+        self._given_up: Mapping[str, Callable[..., None]] = {
+            conversion.TASK: conversion.give_up,
+            signing_jobs.PREPARE: signing_jobs.give_up,
+        }
         self._wire = BitrixWire()
         # Each has its own hands, so that a slow handler keeps neither conversions nor other handlers waiting.
         self._queues = [
             self._queue(CONVERT, settings.convert_slots),
             self._queue(EVENTS, 1),
             self._queue(DELIVER, DELIVERIES_AT_ONCE),
+            self._queue(SIGN, SEALS_AT_ONCE),
+            self._queue(MAIL, LETTERS_AT_ONCE),
         ]
 
     def _queue(self, name: str, hands: int) -> QueueWorker:
@@ -103,6 +121,15 @@ class Worker:
             revision=revision,
         )
 
+    def _prepare(self, document_id: int) -> None:
+        signing_jobs.prepare(self._services, self._converter.to_pdf, self._drawer, document_id=document_id)
+
+    def _seal(self, document_id: int) -> None:
+        signing_jobs.seal(self._services, document_id=document_id)
+
+    def _letter(self, member_id: int, user_id: int, kind: str) -> None:
+        signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
+
     def _dispatch(self, event_id: int) -> None:
         dispatching.dispatch(self._services, self._wire, event_id=event_id)
 
@@ -113,7 +140,7 @@ class Worker:
         """Work until SIGTERM or SIGINT, then finish what is in hand. False when the queue ended by itself."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(self._settings.convert_slots + DELIVERIES_AT_ONCE + 6))
+        loop.set_default_executor(ThreadPoolExecutor(self._settings.convert_slots + HANDS + 8))
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, stop.set)
         async with self._app.open_async():
@@ -122,7 +149,9 @@ class Worker:
             looks = [
                 asyncio.create_task(self._every(self._settings.heartbeat * 2, self._sweep)),
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look)),
+                asyncio.create_task(self._every(LOOK_SECONDS, self._look_at_signing)),
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
+                asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -154,22 +183,32 @@ class Worker:
 
     def _give_back(self, db: Connection) -> None:
         for job in workers.stalled(db, self._settings.heartbeat * STALLED_AFTER):
-            if job.attempts < MOST_ATTEMPTS or job.task != conversion.TASK:
+            if job.attempts < MOST_ATTEMPTS or job.task not in self._given_up:
                 log.warning("job.given_back", job=job.id, task=job.task, attempts=job.attempts)
                 workers.give_back(db, job)
             else:
                 log.error("job.given_up", job=job.id, task=job.task, attempts=job.attempts)
-                conversion.give_up(self._services, db, **job.args)
+                self._given_up[job.task](self._services, db, **job.args)
                 workers.end(db, job)
 
     async def _look(self) -> None:
         """Queue the deliveries that the clock says are due."""
         await asyncio.to_thread(deliveries.queue_due, self._services)
 
+    async def _look_at_signing(self) -> None:
+        """End what the clock says is over, and queue the sealing that it says is due."""
+        await asyncio.to_thread(signing_jobs.expire_due, self._services)
+        await asyncio.to_thread(signing_jobs.queue_due, self._services)
+
     async def _forget(self) -> None:
         """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
         await asyncio.to_thread(deliveries.give_up_stale, self._services)
         await asyncio.to_thread(deliveries.forget_old, self._services)
+        await asyncio.to_thread(hcmlink.forget_expired, self._services)
+
+    async def _keep_up(self) -> None:
+        """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""
+        await asyncio.to_thread(trust_upkeep.keep_up, self._services)
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

@@ -29,6 +29,7 @@ NOT_PROVOKED = {
     ("crm.documentgenerator.document.upload", "application_missing"): "a webhook may call it too",
     ("crm.documentgenerator.document.upload", "file_not_generated"): "the hidden template has the file that came",
     ("crm.documentgenerator.document.upload", "template_missing"): "the hidden template is made with the document",
+    ("humanresources.hcmlink.company.user.list", "user_missing"): "an application's token always has its user",
 }
 NEVER_HERE = {
     "disk_full": "no organisation here has a share of the disk that could be used up",

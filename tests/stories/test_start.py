@@ -144,8 +144,8 @@ def test_readiness_follows_the_worker(server: Served) -> None:
     """Not after the heartbeat's time, but at once."""
     before = worker(server)
     assert kill(before) == 1
-    found = wait_for(lambda: ready(server) if ready(server)[0] == 503 else None, seconds=10, what="503")
-    assert found == (503, {"ready": False, "database": True, "conversion": False})
+    missing = (503, {"ready": False, "database": True, "conversion": False})
+    wait_for(lambda: ready(server) == missing, seconds=10, what="503")
     assert httpx.get(f"{server.base_url}/health/live").status_code == 200
     wait_ready(server)
     assert {each.pid for each in worker(server)}.isdisjoint(each.pid for each in before)

@@ -11,6 +11,8 @@ from inkpost.model.events import Event
 
 _TOLD = (
     *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
+    *("company", "employees", "fields"),
+    *("uid", "member_uid", "company_guid", "state", "why"),
     *("category_id", "stage_id", "amount_changed", "requisite_id", "address_type", "anchor_type_id", "anchor_id"),
 )
 

@@ -89,7 +89,9 @@ def form(told: Mapping[str, Any]) -> bytes:
 def _flat(told: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, str]]:
     for key, item in told.items():
         name = f"{under}[{key}]" if under else key
-        if isinstance(item, Mapping):
+        if isinstance(item, list):
+            yield from _flat({str(place): each for place, each in enumerate(item)}, name)
+        elif isinstance(item, Mapping):
             yield from _flat(item, name)
         else:
             yield name, str(item)

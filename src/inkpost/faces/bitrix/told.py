@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from inkpost.faces.bitrix import hcmlink_events, signing_events
 from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, LEAD, QUOTE
 from inkpost.model.events import Event
 
@@ -22,6 +23,7 @@ _OTHERS: Final = {
     "address.added": "ONCRMADDRESSREGISTER",
     "address.deleted": "ONCRMADDRESSUNREGISTER",
 }
+_SCOPES: Final = {"hcmlink": "humanresources.hcmlink", "sign": "sign.b2e"}
 _PLACES: Final = {
     "TYPE_ID": "address_type",
     "ENTITY_TYPE_ID": "entity_type_id",
@@ -42,7 +44,7 @@ def names_of(event: Event) -> tuple[str, ...]:
         return (prefix + said,) if prefix and said else ()
     if kind == "crm.item":
         return _names_of_item(event, act)
-    name = _OTHERS.get(event.kind)
+    name = _OTHERS.get(event.kind) or hcmlink_events.NAMES.get(event.kind) or signing_events.name(event)
     return (name,) if name else ()
 
 
@@ -60,11 +62,16 @@ def _names_of_item(event: Event, act: str) -> tuple[str, ...]:
 
 def scope_of(event: Event) -> str:
     """The scope without which an application is not told."""
-    return "documentgenerator" if event.payload.get("module") == "rest" else "crm"
+    own = _SCOPES.get(event.kind.partition(".")[0])
+    return own or ("documentgenerator" if event.payload.get("module") == "rest" else "crm")
 
 
 def data_of(event: Event) -> dict[str, Any]:
-    """What is said of an event: which thing, by what it is asked for with, all of it as text."""
+    """What is said of an event: which thing, by what it is asked for with."""
+    if event.kind in hcmlink_events.NAMES:
+        return hcmlink_events.data(event)
+    if event.kind.startswith("sign."):
+        return signing_events.data(event)
     return {"FIELDS": {name: str(item) for name, item in _fields(event).items()}}
 
 

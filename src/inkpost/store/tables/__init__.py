@@ -30,6 +30,14 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -46,12 +54,21 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.trust import (
+    certificates,
+    revocation_lists,
+    stamp_authorities,
+    stamp_counters,
+    vaults,
+)
 
 __all__ = [
     "addresses",
     "applications",
     "authorization_codes",
     "bank_details",
+    "certificates",
     "counters",
     "crm_contact_bindings",
     "crm_counters",
@@ -71,6 +88,12 @@ __all__ = [
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",
@@ -81,13 +104,22 @@ __all__ = [
     "requisite_links",
     "requisite_presets",
     "requisites",
+    "revocation_lists",
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
+    "stamp_authorities",
+    "stamp_counters",
     "template_accesses",
     "templates",
     "tokens",
     "users",
+    "vaults",
     "webhooks",
     "workers",
 ]

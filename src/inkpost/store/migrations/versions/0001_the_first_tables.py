@@ -42,6 +42,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_organizations_guid")),
     )
     op.create_table(
+        "stamp_counters",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("serial", sa.BigInteger(), nullable=False),
+        sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_stamp_counters_one"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stamp_counters")),
+    )
+    op.create_table(
+        "vaults",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("master_name", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_vaults_one"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vaults")),
+    )
+    op.create_table(
         "workers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ready", sa.Boolean(), server_default=sa.text("false"), nullable=False),
@@ -153,6 +171,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_groups_organization_id"), "groups", ["organization_id"], unique=False)
     op.create_table(
+        "hcmlink_companies",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("crm_number", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_companies_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_companies")),
+        sa.UniqueConstraint("organization_id", "code", name=op.f("uq_hcmlink_companies_organization_id_code")),
+    )
+    op.create_index(
+        op.f("ix_hcmlink_companies_organization_id"), "hcmlink_companies", ["organization_id"], unique=False
+    )
+    op.create_table(
         "numerators",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -235,6 +271,42 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_roles_organization_id"), "roles", ["organization_id"], unique=False)
     op.create_table(
+        "sign_providers",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_sign_providers_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_providers")),
+        sa.UniqueConstraint("guid", name=op.f("uq_sign_providers_guid")),
+    )
+    op.create_index("ix_sign_providers_company", "sign_providers", ["organization_id", "company_id"], unique=False)
+    op.create_table(
+        "stamp_authorities",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("anchors", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organizations.id"],
+            name=op.f("fk_stamp_authorities_organization_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stamp_authorities")),
+        sa.UniqueConstraint("organization_id", "place", name=op.f("uq_stamp_authorities_organization_id_place")),
+    )
+    op.create_index(
+        op.f("ix_stamp_authorities_organization_id"), "stamp_authorities", ["organization_id"], unique=False
+    )
+    op.create_table(
         "users",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -276,6 +348,64 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_authorization_codes")),
     )
+    op.create_table(
+        "certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("company_id", sa.BigInteger(), nullable=True),
+        sa.Column("issuer_id", sa.BigInteger(), nullable=True),
+        sa.Column("serial", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("key_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("chain", sa.ARRAY(sa.LargeBinary()), server_default=sa.text("'{}'::bytea[]"), nullable=False),
+        sa.Column("key_kind", sa.Text(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "device", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("wrong_pins", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revocation_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("revoked_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["issuer_id"], ["certificates.id"], name=op.f("fk_certificates_issuer_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_certificates_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["revoked_by"], ["users.id"], name=op.f("fk_certificates_revoked_by")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_certificates_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
+        sa.UniqueConstraint("issuer_id", "serial", name=op.f("uq_certificates_issuer_id_serial")),
+    )
+    op.create_index(
+        "ix_certificates_company",
+        "certificates",
+        ["organization_id", "company_id"],
+        unique=False,
+        postgresql_where=sa.text("company_id is not null"),
+    )
+    op.create_index(op.f("ix_certificates_issuer_id"), "certificates", ["issuer_id"], unique=False)
+    op.create_index(
+        "ix_certificates_key_name",
+        "certificates",
+        ["key_name"],
+        unique=False,
+        postgresql_where=sa.text("organization_id is null"),
+    )
+    op.create_index(op.f("ix_certificates_organization_id"), "certificates", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_certificates_own",
+        "certificates",
+        ["purpose"],
+        unique=False,
+        postgresql_where=sa.text("organization_id is null"),
+    )
+    op.create_index(op.f("ix_certificates_user_id"), "certificates", ["user_id"], unique=False)
     op.create_table(
         "counters",
         sa.Column("numerator_id", sa.BigInteger(), nullable=False),
@@ -466,6 +596,67 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_group_members_user_id"), "group_members", ["user_id"], unique=False)
     op.create_table(
+        "hcmlink_fields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("ttl", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_fields_company_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_fields")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_fields_company_id_code")),
+    )
+    op.create_table(
+        "hcmlink_jobs",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("employees", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("fields", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("sent", sa.BigInteger(), nullable=True),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_jobs_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_jobs_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_jobs_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_jobs")),
+    )
+    op.create_index(op.f("ix_hcmlink_jobs_company_id"), "hcmlink_jobs", ["company_id"], unique=False)
+    op.create_index(op.f("ix_hcmlink_jobs_organization_id"), "hcmlink_jobs", ["organization_id"], unique=False)
+    op.create_table(
+        "hcmlink_persons",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_persons_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_persons_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_persons")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_persons_company_id_code")),
+        sa.UniqueConstraint("company_id", "user_id", name=op.f("uq_hcmlink_persons_company_id_user_id")),
+    )
+    op.create_index(op.f("ix_hcmlink_persons_user_id"), "hcmlink_persons", ["user_id"], unique=False)
+    op.create_table(
         "offline_events",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -568,6 +759,76 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sessions_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sessions")),
+    )
+    op.create_table(
+        "sign_documents",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_guid", sa.Text(), server_default="", nullable=False),
+        sa.Column("provider_id", sa.BigInteger(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.Column("original_id", sa.BigInteger(), nullable=True),
+        sa.Column("pdf_id", sa.BigInteger(), nullable=True),
+        sa.Column("sealed_id", sa.BigInteger(), nullable=True),
+        sa.Column("region_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("external_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("external_created_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("language", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("resent_from", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("prepare_attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("unusable_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unusable", sa.Text(), server_default="", nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancel_comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("expired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sealing_attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("sealing_fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("sealing_level", sa.Text(), server_default="", nullable=False),
+        sa.Column("sealing_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("evidence_count", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("evidence_head", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_sign_documents_created_by")),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_sign_documents_file_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_sign_documents_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["original_id"], ["files.id"], name=op.f("fk_sign_documents_original_id")),
+        sa.ForeignKeyConstraint(["pdf_id"], ["files.id"], name=op.f("fk_sign_documents_pdf_id")),
+        sa.ForeignKeyConstraint(["provider_id"], ["sign_providers.id"], name=op.f("fk_sign_documents_provider_id")),
+        sa.ForeignKeyConstraint(["resent_from"], ["sign_documents.id"], name=op.f("fk_sign_documents_resent_from")),
+        sa.ForeignKeyConstraint(["responsible_id"], ["users.id"], name=op.f("fk_sign_documents_responsible_id")),
+        sa.ForeignKeyConstraint(["sealed_id"], ["files.id"], name=op.f("fk_sign_documents_sealed_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_documents")),
+        sa.UniqueConstraint("guid", name=op.f("uq_sign_documents_guid")),
+    )
+    op.create_index(
+        "ix_sign_documents_created_by", "sign_documents", ["organization_id", "created_by", "id"], unique=False
+    )
+    op.create_index(
+        "ix_sign_documents_expires_at",
+        "sign_documents",
+        ["expires_at"],
+        unique=False,
+        postgresql_where=sa.text("expired_at is null and signed_at is null and cancelled_at is null"),
+    )
+    op.create_index(op.f("ix_sign_documents_organization_id"), "sign_documents", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_sign_documents_sealing_due_at",
+        "sign_documents",
+        ["sealing_due_at"],
+        unique=False,
+        postgresql_where=sa.text("sealing_due_at is not null"),
     )
     op.create_table(
         "templates",
@@ -859,6 +1120,118 @@ def upgrade() -> None:
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
+        "hcmlink_employees",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_employees_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["hcmlink_persons.id"], name=op.f("fk_hcmlink_employees_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_employees")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_employees_company_id_code")),
+    )
+    op.create_index(op.f("ix_hcmlink_employees_person_id"), "hcmlink_employees", ["person_id"], unique=False)
+    op.create_table(
+        "revocation_lists",
+        sa.Column("issuer_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("this_update", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("next_update", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["issuer_id"], ["certificates.id"], name=op.f("fk_revocation_lists_issuer_id")),
+        sa.PrimaryKeyConstraint("issuer_id", name=op.f("pk_revocation_lists")),
+    )
+    op.create_table(
+        "sign_members",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("employee_id", sa.BigInteger(), nullable=True),
+        sa.Column("employee_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_hash", sa.Text(), nullable=True),
+        sa.Column("code_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signature_file_id", sa.BigInteger(), nullable=True),
+        sa.Column("signature_fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("delegated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_by", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_members_document_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_sign_members_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["sent_by"], ["users.id"], name=op.f("fk_sign_members_sent_by")),
+        sa.ForeignKeyConstraint(["signature_file_id"], ["files.id"], name=op.f("fk_sign_members_signature_file_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sign_members_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_members")),
+        sa.UniqueConstraint("guid", name=op.f("uq_sign_members_guid")),
+    )
+    op.create_index(op.f("ix_sign_members_document_id"), "sign_members", ["document_id"], unique=False)
+    op.create_index(
+        "ix_sign_members_open",
+        "sign_members",
+        ["user_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("filed_at is null"),
+    )
+    op.create_index(
+        "ix_sign_members_personal",
+        "sign_members",
+        ["user_id", "filed_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("filed_at is not null"),
+    )
+    op.create_index(
+        "ix_sign_members_safe",
+        "sign_members",
+        ["organization_id", "filed_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("filed_at is not null"),
+    )
+    op.create_index(
+        "ix_sign_members_sent_by",
+        "sign_members",
+        ["sent_by", "filed_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("filed_at is not null"),
+    )
+    op.create_table(
+        "sign_pages",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["sign_documents.id"], name=op.f("fk_sign_pages_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_sign_pages_file_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_pages")),
+    )
+    op.create_table(
+        "sign_records",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_records_document_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_records")),
+        sa.UniqueConstraint("hash", name=op.f("uq_sign_records_hash")),
+    )
+    op.create_table(
         "template_accesses",
         sa.Column("template_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
@@ -895,6 +1268,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_document_pages_file_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_document_pages")),
     )
+    op.create_table(
+        "hcmlink_values",
+        sa.Column("employee_id", sa.BigInteger(), nullable=False),
+        sa.Column("field_id", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employee_id"], ["hcmlink_employees.id"], name=op.f("fk_hcmlink_values_employee_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["field_id"], ["hcmlink_fields.id"], name=op.f("fk_hcmlink_values_field_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("employee_id", "field_id", name=op.f("pk_hcmlink_values")),
+    )
+    op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
+    op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
     # ### end Alembic commands ###
 
 
