@@ -22,11 +22,12 @@ from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
-from inkpost.faces.kit.logs import configure, log_crashes, logger
+from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
+from inkpost.logkeeper import EVENT
 from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import LETTER, SEAL
-from inkpost.processes import WORKER_ID, die_with_parent
+from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
 from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, MAIL, SIGN
@@ -222,19 +223,27 @@ class Worker:
             act(db)
 
 
+def _heard(name: str, pid: int, text: str) -> None:
+    """Log what a process of ours said that has ended; it has a standard error of its own, since it is not trusted."""
+    log.warning(EVENT, process=name, pid=pid, text=text)
+
+
 def main() -> int:
     """Run one worker with the settings of the environment."""
+    end_at_interrupt()
     die_with_parent()
+    introduce("worker")
     configure()
     log_crashes()
     settings = config.from_environment()
     services = make_services(settings)
-    converter = Converter(ConverterSettings(slots=settings.convert_slots))
-    drawer = Drawer()
+    converter = Converter(ConverterSettings(slots=settings.convert_slots), heard=_heard)
+    drawer = Drawer(heard=_heard)
     log.info("worker.isolation", note=converter.isolation.sentence)
     try:
         converter.start()
         drawer.start()
+        log.info("worker.isolation", note=drawer.sentence)
         asked = asyncio.run(Worker(settings, services, converter, drawer).run())
     finally:
         drawer.close()

@@ -19,7 +19,7 @@ from inkpost.model.timezones import is_timezone
 from inkpost.operations import oauth
 from inkpost.operations.kit import Services
 from inkpost.operations.oauth import ACCESS_SECONDS as ACCESS_SECONDS
-from inkpost.store import credentials, crm_presets, event_handlers, offline_events, people, roles
+from inkpost.store import credentials, crm_directories, crm_presets, event_handlers, offline_events, people, roles
 from inkpost.store.credentials import Application, Webhook
 
 T = TypeVar("T")
@@ -61,6 +61,7 @@ def add_organization(services: Services, name: str, *, timezone: str = "UTC", la
         number = people.add_organization(db, name=name, timezone=timezone, language=language)
         roles.add_defaults(db, number)
         crm_presets.add_defaults(db, number)
+        crm_directories.add_defaults(db, number, language)
         return number
 
 

@@ -17,7 +17,7 @@ from inkpost.operations.crm_rights import demand_of, sight
 from inkpost.operations.crm_totals import settled
 from inkpost.operations.crm_values import MOST_CHANNELS, ItemChange, checked, defaults, invalid, stamps
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_bindings, crm_requisites, crm_types
+from inkpost.store import crm_bindings, crm_categories, crm_requisites, crm_types
 from inkpost.store import crm_items as stored
 
 
@@ -33,6 +33,12 @@ def kind(work: Work, type_id: int, *, right: Right = Right.SIGNED_IN) -> CrmType
 def above(work: Work, type_id: int) -> list[CrmType]:
     """The types whose items those of a type may belong to (``parentId128``). Raises NOT_FOUND (``type``)."""
     return crm_types.above(work.db, _kind(work, type_id))
+
+
+@operation(right=Right.CRM_VIEW)
+def default_category(work: Work, of: CrmType) -> int:
+    """The pipeline in which an item of a type begins; 0 where nobody defined another."""
+    return crm_categories.default_number(work.db, work.organization_id, of.type_id)
 
 
 @operation(right=Right.CRM_ADD)

@@ -20,6 +20,7 @@ from inkpost.faces.bitrix.methods.crm import classic_addresses
 from inkpost.faces.bitrix.methods.crm.classic_fields import FIELDS, SHOWN
 from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import found_field
+from inkpost.faces.bitrix.methods.crm.titles import of_items
 from inkpost.faces.bitrix.methods.crm.upper import DENIED, invalid, known_id, said
 from inkpost.faces.bitrix.methods.crm.values import change_of, day, file_shown
 from inkpost.faces.bitrix.params import Params, fold, refuse
@@ -89,7 +90,8 @@ class Listing(Params):
 
 def fields(work: Work, type_id: int) -> Reply:
     """What the items of a type have."""
-    return Reply({field.name: field.described for field in FIELDS[type_id]})
+    russian = of_items(type_id) if work.caller.organization.language == "ru" else {}
+    return Reply({field.name: field.described(russian) for field in FIELDS[type_id]})
 
 
 def add(work: Work, type_id: int, given: Add) -> Reply:
