@@ -25,6 +25,7 @@ from support import ROOT
 SHARED = {
     *("kit", "making", "template_reach"),
     *("crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
+    "hcmlink_common",
 }
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]
 
