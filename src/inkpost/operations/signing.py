@@ -19,10 +19,10 @@ from inkpost.model.signatures import (
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     REMINDER,
+    hand_over,
     held,
     seen,
 )
-from inkpost.operations.signing_members import hand_over
 from inkpost.operations.signing_providers import Proof as Proof
 from inkpost.operations.signing_providers import registered
 from inkpost.operations.signing_start import Participant as Participant

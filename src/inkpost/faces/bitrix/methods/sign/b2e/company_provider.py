@@ -34,6 +34,7 @@ family = Family(
             200, NO_CODE, "Parameter 'companyUuid' or 'companyCrmId' is required"
         ),
         (Reason.NOT_FOUND, "company"): Row(200, "510", "Company was not found."),
+        Reason.UNAVAILABLE: Row(200, NO_CODE, "Error while autoregistering providers"),
         (Reason.NOT_FOUND, "company", "own"): Row(200, "510", "{message}"),
     },
 )
