@@ -11,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.deliveries import (
     deliveries,
@@ -30,6 +31,14 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -62,8 +71,10 @@ __all__ = [
     "bank_details",
     "certificates",
     "counters",
+    "crm_categories",
     "crm_contact_bindings",
     "crm_counters",
+    "crm_directory_entries",
     "crm_items",
     "crm_multifields",
     "crm_product_rows",
@@ -80,6 +91,12 @@ __all__ = [
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",

@@ -120,6 +120,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_applications_organization_id"), "applications", ["organization_id"], unique=False)
     op.create_table(
+        "crm_categories",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("origin_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("originator_id", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_categories_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "type_id", "number", name=op.f("pk_crm_categories")),
+    )
+    op.create_table(
         "crm_counters",
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
         sa.Column("type_id", sa.BigInteger(), nullable=False),
@@ -128,6 +143,28 @@ def upgrade() -> None:
             ["organization_id"], ["organizations.id"], name=op.f("fk_crm_counters_organization_id")
         ),
         sa.PrimaryKeyConstraint("organization_id", "type_id", name=op.f("pk_crm_counters")),
+    )
+    op.create_table(
+        "crm_directory_entries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("directory", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("first_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="10", nullable=False),
+        sa.Column("system", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=True),
+        sa.Column("category_id", sa.BigInteger(), nullable=True),
+        sa.Column("color", sa.Text(), nullable=True),
+        sa.Column("semantics", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_directory_entries_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_directory_entries")),
+        sa.UniqueConstraint(
+            "organization_id", "directory", "code", name=op.f("uq_crm_directory_entries_organization_id_directory_code")
+        ),
     )
     op.create_table(
         "endpoints",
@@ -170,6 +207,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
     )
     op.create_index(op.f("ix_groups_organization_id"), "groups", ["organization_id"], unique=False)
+    op.create_table(
+        "hcmlink_companies",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("crm_number", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_companies_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_companies")),
+        sa.UniqueConstraint("organization_id", "code", name=op.f("uq_hcmlink_companies_organization_id_code")),
+    )
+    op.create_index(
+        op.f("ix_hcmlink_companies_organization_id"), "hcmlink_companies", ["organization_id"], unique=False
+    )
     op.create_table(
         "numerators",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -300,6 +355,9 @@ def upgrade() -> None:
         sa.Column("second_name", sa.Text(), server_default="", nullable=False),
         sa.Column("email", sa.Text(), server_default="", nullable=False),
         sa.Column("position", sa.Text(), server_default="", nullable=False),
+        sa.Column("personal_phone", sa.Text(), server_default="", nullable=False),
+        sa.Column("personal_mobile", sa.Text(), server_default="", nullable=False),
+        sa.Column("work_phone", sa.Text(), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("admin", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -577,6 +635,67 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", "user_id", name=op.f("pk_group_members")),
     )
     op.create_index(op.f("ix_group_members_user_id"), "group_members", ["user_id"], unique=False)
+    op.create_table(
+        "hcmlink_fields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("ttl", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_fields_company_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_fields")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_fields_company_id_code")),
+    )
+    op.create_table(
+        "hcmlink_jobs",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("employees", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("fields", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("sent", sa.BigInteger(), nullable=True),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_jobs_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_hcmlink_jobs_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_jobs_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_jobs")),
+    )
+    op.create_index(op.f("ix_hcmlink_jobs_company_id"), "hcmlink_jobs", ["company_id"], unique=False)
+    op.create_index(op.f("ix_hcmlink_jobs_organization_id"), "hcmlink_jobs", ["organization_id"], unique=False)
+    op.create_table(
+        "hcmlink_persons",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_persons_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_hcmlink_persons_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_persons")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_persons_company_id_code")),
+        sa.UniqueConstraint("company_id", "user_id", name=op.f("uq_hcmlink_persons_company_id_user_id")),
+    )
+    op.create_index(op.f("ix_hcmlink_persons_user_id"), "hcmlink_persons", ["user_id"], unique=False)
     op.create_table(
         "offline_events",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -939,7 +1058,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("guid", name=op.f("uq_deliveries_guid")),
-        sa.UniqueConstraint("lane", "event_id", name=op.f("uq_deliveries_lane_event_id")),
+        sa.UniqueConstraint("lane", "event_id", "event", name=op.f("uq_deliveries_lane_event_id_event")),
     )
     op.create_index(op.f("ix_deliveries_endpoint_id"), "deliveries", ["endpoint_id"], unique=False)
     op.create_index(op.f("ix_deliveries_handler_id"), "deliveries", ["handler_id"], unique=False)
@@ -948,7 +1067,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_deliveries_waiting",
         "deliveries",
-        ["lane", "event_id"],
+        ["lane", "event_id", "id"],
         unique=False,
         postgresql_where=sa.text("due_at is not null"),
     )
@@ -1040,6 +1159,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_pdf_id"), "documents", ["pdf_id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
+    op.create_table(
+        "hcmlink_employees",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["hcmlink_companies.id"], name=op.f("fk_hcmlink_employees_company_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["hcmlink_persons.id"], name=op.f("fk_hcmlink_employees_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hcmlink_employees")),
+        sa.UniqueConstraint("company_id", "code", name=op.f("uq_hcmlink_employees_company_id_code")),
+    )
+    op.create_index(op.f("ix_hcmlink_employees_person_id"), "hcmlink_employees", ["person_id"], unique=False)
     op.create_table(
         "revocation_lists",
         sa.Column("issuer_id", sa.BigInteger(), nullable=False),
@@ -1171,6 +1308,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_document_pages_file_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_document_pages")),
     )
+    op.create_table(
+        "hcmlink_values",
+        sa.Column("employee_id", sa.BigInteger(), nullable=False),
+        sa.Column("field_id", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employee_id"], ["hcmlink_employees.id"], name=op.f("fk_hcmlink_values_employee_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["field_id"], ["hcmlink_fields.id"], name=op.f("fk_hcmlink_values_field_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("employee_id", "field_id", name=op.f("pk_hcmlink_values")),
+    )
+    op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
+    op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
     # ### end Alembic commands ###
 
 
