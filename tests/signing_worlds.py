@@ -14,8 +14,9 @@ import httpx
 
 from applications import AppRest, same_application
 from crm_worlds import COMPANY, item
+from hcmlink_worlds import H, Link
 from inkpost.model.people import Authentication
-from inkpost.operations import signing_members
+from inkpost.operations import hcmlink_people, signing_members
 from inkpost.operations.kit import Work
 from inkpost.operations.signing import Proof
 from inkpost.store import credentials
@@ -25,6 +26,7 @@ from worlds import SCOPES, Person, World, b64
 
 SEND, GET = "sign.b2e.document.send", "sign.b2e.document.get"
 PERSONAL, SAFE = "sign.b2e.personal.tail", "sign.b2e.mysafe.tail"
+OF_EMPLOYEE = "sign.b2e.hcmlink.document.get"
 PROVIDERS = "sign.b2e.company.provider.list"
 
 
@@ -151,6 +153,15 @@ class Office:
         self.sign(sent, self.worker)
         self.wait(sent, document="done")
         return sent
+
+
+def linked_office(world: World) -> Office:
+    """The same, its company linked to a system of personnel records in which the employee is ``e-1``."""
+    office = Office(world, scopes=[*SCOPES, H])
+    link = Link(world, {"crmCompanyId": office.company})
+    link.employees()
+    link.act(hcmlink_people.map_person, link.id, "p-1", office.worker.id)
+    return office
 
 
 def fetched(url: str) -> httpx.Response:

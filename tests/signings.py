@@ -21,7 +21,7 @@ from inkpost.model.signatures import ProviderKind, Role
 from inkpost.operations import administration, crm_items, signing, signing_jobs, signing_members
 from inkpost.operations.crm_values import ItemChange
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.signing import Participant, Proof, Sending, Standing
+from inkpost.operations.signing import CompanyNamed, Participant, Proof, Sending, Standing
 from inkpost.operations.signing_members import Part
 from inkpost.store import credentials, people
 from inkpost.store import signatures as stored
@@ -105,7 +105,7 @@ class House:
 
     def provider(self, kind: ProviderKind = ProviderKind.SIMPLE) -> str:
         """The GUID of a provider of the company."""
-        found = self.act(self.admin, signing.providers, self.company, limit=10, offset=0)
+        found = self.act(self.admin, signing.providers, CompanyNamed(self.company), limit=10, offset=0)
         return next(each.guid for each in found if each.kind is kind)
 
     def send(
@@ -118,9 +118,9 @@ class House:
     ) -> Standing:
         """Send a document; it is made ready as well unless its file is of no use."""
         given = {
-            "company_id": self.company,
+            "company": CompanyNamed(self.company),
             "provider_uid": self.provider(kind),
-            "responsible_id": self.admin,
+            "responsible": Participant(self.admin, Role.ASSIGNEE),
             "members": tuple(Participant(user, role) for user, role in members),
             "file_name": "contract.pdf",
             "content": pdf() if content is None else content,

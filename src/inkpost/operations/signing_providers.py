@@ -118,13 +118,13 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
         )
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
-    checked = check_detached(content, proof.signature)
+    checked = check_detached(work, content, proof.signature)
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
-    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault)
+    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
     return {
         "how": "detached",
-        "signer": checked.signer,
-        "fault": checked.fault,
+        "signer": checked.signer[:LONGEST_FAULT],
+        "fault": checked.fault[:LONGEST_FAULT],
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }

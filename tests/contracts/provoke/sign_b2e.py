@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import text
 
 from contracts.provoke import Refusal, Stage, provokes
-from signing_worlds import GET, PERSONAL, PROVIDERS, SAFE, SEND, Office
+from hcmlink_worlds import H, Link
+from signing_worlds import GET, OF_EMPLOYEE, PERSONAL, PROVIDERS, SAFE, SEND, Office, linked_office
 from signings import pdf
 from worlds import SCOPES, b64
 
@@ -24,7 +25,7 @@ def _by_webhook(method: str) -> None:
         return refused
 
 
-for _method in (SEND, GET, PROVIDERS, PERSONAL, SAFE):
+for _method in (SEND, GET, PROVIDERS, PERSONAL, SAFE, OF_EMPLOYEE):
     _by_webhook(_method)
 
 
@@ -96,8 +97,8 @@ BAD: dict[str, Callable[[Office], dict[str, Any]]] = {
     "assignee_missing": lambda office: {"members": [{"userId": office.boss.id, "role": "signer"}]},
     "role_wrong": lambda office: {"members": [{"userId": office.boss.id, "role": "owner"}]},
     "employee_missing": lambda office: {"members": [{"role": "signer"}]},
-    "employee_code_not_found": lambda office: {"members": [{"employeeCode": "EMP-404", "role": "signer"}]},
-    "employee_id_not_found": lambda office: {"members": [{"employeeId": 404, "role": "signer"}]},
+    "employee_code_not_found": lambda office: {"members": _with(office, employeeCode="EMP-404")},
+    "employee_id_not_found": lambda office: {"members": _with(office, employeeId=404)},
     "files_missing": lambda office: {"files": []},
     "files_many": lambda office: {"files": [_file(), _file()]},
     "file_type_wrong": lambda office: {"files": [_file(fileType="image/png")]},
@@ -119,6 +120,10 @@ BAD: dict[str, Callable[[Office], dict[str, Any]]] = {
 }
 
 
+def _with(office: Office, **signer: Any) -> list[dict[str, Any]]:
+    return [{**signer, "role": "signer"}, {"userId": office.boss.id, "role": "assignee"}]
+
+
 def _file(**more: Any) -> dict[str, Any]:
     return {"fileName": "contract.pdf", "fileType": PDF, "fileContent": b64(pdf()), **more}
 
@@ -126,7 +131,7 @@ def _file(**more: Any) -> dict[str, Any]:
 def _bad(cause: str) -> None:
     @provokes(SEND, cause)
     def bad(stage: Stage) -> Refusal:
-        office = Office(stage.world, scopes=[*SCOPES, "humanresources.hcmlink"])
+        office = Office(stage.world, scopes=[*SCOPES, H])
         return stage.refused(SEND, office.app, fields=office.fields(**BAD[cause](office)))
 
 
@@ -152,6 +157,16 @@ def user_not_found(stage: Stage) -> Refusal:
         given = office.fields(responsible={"userId": number})
         assert stage.refused(SEND, office.app, fields=given) == refused
     return refused
+
+
+@provokes(SEND, "employee_without_user")
+def employee_without_user(stage: Stage) -> Refusal:
+    office = Office(stage.world, scopes=[*SCOPES, H])
+    link = Link(stage.world, {"crmCompanyId": office.company})
+    link.employees({"employee": "e-9"})
+    signer = {"employeeCode": "e-9", "role": "signer"}
+    fields = office.fields(company={"uuid": "hr-1"}, members=[signer, office.fields()["members"][1]])
+    return stage.refused(SEND, office.app, fields=fields)
 
 
 @provokes(SEND, "provider_expired")
@@ -198,7 +213,7 @@ def company_missing(stage: Stage) -> Refusal:
 
 @provokes(PROVIDERS, "company_not_found")
 def company_not_found(stage: Stage) -> Refusal:
-    office = Office(stage.world, scopes=[*SCOPES, "humanresources.hcmlink"])
+    office = Office(stage.world, scopes=[*SCOPES, H])
     return stage.refused(PROVIDERS, office.app, companyUuid="acme")
 
 
@@ -209,3 +224,45 @@ def own_company_not_found(stage: Stage) -> Refusal:
     stage.rest("crm.item.add", entityTypeId=4, fields={"title": "A client"})
     assert stage.refused(PROVIDERS, app, companyCrmId=1) == refused
     return refused
+
+
+@provokes(OF_EMPLOYEE, "no_right_view")
+def employees_document_by_one_who_is_no_administrator(stage: Stage) -> Refusal:
+    person = stage.person(signing_view="X", signing_safe="X")
+    return stage.refused(OF_EMPLOYEE, Office(stage.world).of(person), id=1)
+
+
+@provokes(OF_EMPLOYEE, "not_found")
+def employees_document_not_found(stage: Stage) -> Refusal:
+    app = Office(stage.world).app
+    refused = stage.refused(OF_EMPLOYEE, app, id=2**40)
+    foreign = Office(stage.other)
+    foreign.send()
+    with stage.services.engine.begin() as db:
+        number = db.execute(
+            text("select max(id) from sign_members where organization_id = :o"), {"o": stage.other.organization_id}
+        ).scalar_one()
+    for other in (number, 0, 2**62, -1, "x", 2**70):
+        assert stage.refused(OF_EMPLOYEE, app, id=other) == refused
+    assert stage.refused(OF_EMPLOYEE, app) == refused
+    return refused
+
+
+def _member_of(stage: Stage, office: Office) -> int:
+    with stage.services.engine.begin() as db:
+        query = text("select id from sign_members where user_id = :user")
+        return int(db.execute(query, {"user": office.worker.id}).scalar_one())
+
+
+@provokes(OF_EMPLOYEE, "not_linked")
+def employees_document_not_linked(stage: Stage) -> Refusal:
+    office = Office(stage.world)
+    office.send()
+    return stage.refused(OF_EMPLOYEE, office.app, id=_member_of(stage, office))
+
+
+@provokes(OF_EMPLOYEE, "not_signed")
+def employees_document_not_signed(stage: Stage) -> Refusal:
+    office = linked_office(stage.world)
+    office.send()
+    return stage.refused(OF_EMPLOYEE, office.app, id=_member_of(stage, office))
