@@ -38,7 +38,7 @@ _FAULTS = {
 }
 
 
-class Response(core.Sequence):
+class Response(core.Sequence):  # type: ignore[misc]
     """A TimeStampResp; the library's own cannot be a refusal, which has no token."""
 
     _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]
