@@ -21,11 +21,12 @@ from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
-from inkpost.faces.kit.logs import configure, log_crashes, logger
-from inkpost.operations import announcing, conversion, deliveries, hcmlink, signing_jobs, trust_upkeep
+from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
+from inkpost.logkeeper import EVENT
+from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import LETTER, SEAL
-from inkpost.processes import WORKER_ID, die_with_parent
+from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
 from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, MAIL, SIGN
@@ -38,9 +39,9 @@ DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
 HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE
 LOOK_SECONDS = 1.0
+"""How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
-"""How often the clock is asked which deliveries are due."""
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
@@ -112,7 +113,7 @@ class Worker:
         signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
 
     def _dispatch(self, event_id: int) -> None:
-        deliveries.dispatch(self._services, self._wire, event_id=event_id)
+        dispatching.dispatch(self._services, self._wire, event_id=event_id)
 
     def _send(self, lane: str) -> None:
         deliveries.send(self._services, self._wire, lane=lane)
@@ -182,7 +183,8 @@ class Worker:
         await asyncio.to_thread(signing_jobs.queue_due, self._services)
 
     async def _forget(self) -> None:
-        """Forget deliveries that nobody will ask for."""
+        """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
+        await asyncio.to_thread(deliveries.give_up_stale, self._services)
         await asyncio.to_thread(deliveries.forget_old, self._services)
         await asyncio.to_thread(hcmlink.forget_expired, self._services)
 
@@ -202,19 +204,27 @@ class Worker:
             act(db)
 
 
+def _heard(name: str, pid: int, text: str) -> None:
+    """Log what a process of ours said that has ended; it has a standard error of its own, since it is not trusted."""
+    log.warning(EVENT, process=name, pid=pid, text=text)
+
+
 def main() -> int:
     """Run one worker with the settings of the environment."""
+    end_at_interrupt()
     die_with_parent()
+    introduce("worker")
     configure()
     log_crashes()
     settings = config.from_environment()
     services = make_services(settings)
-    converter = Converter(ConverterSettings(slots=settings.convert_slots))
-    drawer = Drawer()
+    converter = Converter(ConverterSettings(slots=settings.convert_slots), heard=_heard)
+    drawer = Drawer(heard=_heard)
     log.info("worker.isolation", note=converter.isolation.sentence)
     try:
         converter.start()
         drawer.start()
+        log.info("worker.isolation", note=drawer.sentence)
         asked = asyncio.run(Worker(settings, services, converter, drawer).run())
     finally:
         drawer.close()

@@ -42,9 +42,8 @@ def ready(served: Served) -> tuple[int, dict[str, Any]]:
 
 
 def log_of(served: Served) -> list[dict[str, Any]]:
-    """What the server logged: a JSON object a line. A library that aborts its process writes there in its own words."""
-    lines = (served.data / "server.log").read_text().splitlines()
-    return [json.loads(line) for line in lines if line.startswith("{")]
+    """What the server logged: a JSON object a line, whoever wrote there."""
+    return [json.loads(line) for line in (served.data / "server.log").read_text().splitlines()]
 
 
 def refused_to_start(*arguments: str, environment: dict[str, str] | None = None) -> str:
@@ -73,7 +72,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made = start_server(tmp_path_factory.mktemp("server"), "--workers", "2", environment=environment)
     yield made
     assert made.stop() == 0
-    assert not [process for process in log_of(made) if process.get("event") == "process.crashed"]
+    log = log_of(made)
+    assert not [line for line in log if line["event"] == "process.crashed"]
+    words = [line["text"] for line in log if line["event"] == "process.said"]
+    assert not [text for text in words if not text.startswith("Fatal Python error: Aborted")], "only those asked for"
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +140,24 @@ def test_web_processes_that_are_killed_are_replaced_again_and_again(server: Serv
         wait_for(lambda: ready(server)[0] == 200, what="an answer")
     assert server.process.poll() is None
     assert place.rest("documentgenerator.document.list") == {"documents": []}
+
+
+@pytest.mark.parametrize("kind", [web, worker], ids=["web", "worker"])
+def test_the_last_words_of_a_process_that_aborts_are_in_the_log(server: Served, kind: Any) -> None:
+    """As a JSON object with its name: where its threads were, in the interpreter's own words."""
+    name, process = kind.__name__, wait_for(lambda: kind(server), what="a process")[0]
+    wait_for(lambda: [line for line in log_of(server) if line["event"] == "worker.isolation"], what="a started worker")
+    process.send_signal(signal.SIGABRT)
+
+    def told() -> list[dict[str, Any]]:
+        return [line for line in log_of(server) if line["event"] == "process.said" and line["pid"] == process.pid]
+
+    (line,) = wait_for(told, what="its words")
+    assert line["process"] == name
+    assert line["text"].startswith("Fatal Python error: Aborted\n\n")
+    assert "most recent call first" in line["text"]
+    wait_for(lambda: [each for each in kind(server) if each.pid != process.pid], what="another one")
+    wait_ready(server)
 
 
 def test_readiness_follows_the_worker(server: Served) -> None:

@@ -109,6 +109,9 @@ class User:
     active: bool
     admin: bool
     created_at: datetime
+    personal_phone: str = ""
+    personal_mobile: str = ""
+    work_phone: str = ""
 
     @property
     def full_name(self) -> str:

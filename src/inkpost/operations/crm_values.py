@@ -26,7 +26,7 @@ from inkpost.model.crm_fields import (
 )
 from inkpost.operations.crm_rights import bindable
 from inkpost.operations.kit import Work
-from inkpost.store import crm_items, crm_types, people
+from inkpost.store import crm_categories, crm_items, crm_types, people
 
 ANY_FILE: Final = "application/octet-stream"
 LONGEST_LINE: Final = 255
@@ -186,7 +186,9 @@ def _numbers(value: Any) -> Iterable[int]:
 
 def defaults(work: Work, kind: CrmType, number: int, fields: Mapping[str, Any]) -> dict[str, Any]:
     """What a new item has where nothing else is said."""
-    category = fields.get("categoryId", kind.id)
+    category = fields.get("categoryId")
+    if category is None:
+        category = crm_categories.default_number(work.db, work.organization_id, kind.type_id)
     today = work.now.astimezone(ZoneInfo(work.caller.organization.timezone)).date()
     found: dict[str, Any] = {
         "title": f"{_titled(work, kind)} #{number}",

@@ -130,7 +130,7 @@ def resend(work: Work, uid: str, expires_at: datetime | None = None) -> Standing
     check_document_act(Act.RESEND, old, process.members, work.now)
     people = tuple(Participant(m.user_id, m.role, m.employee_id, m.employee_code) for m in process.members)
     given = Sending(
-        company_id=old.company_id or 0,
+        company_id=old.company_id,
         provider_uid="",
         responsible_id=old.responsible_id,
         members=people,

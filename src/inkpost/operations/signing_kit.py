@@ -213,14 +213,7 @@ def order_of(db: Connection, document: SentDocument, members: list[Member]) -> S
         for each in members
         if each.signed_at and each.role in SIGNING
     )
-    return SealOrder(
-        document.organization_id,
-        document.company_id,
-        document.guid,
-        document.title,
-        signatories,
-        document.evidence_head,
-    )
+    return SealOrder(document.organization_id, document.company_id, document.guid, document.title, signatories)
 
 
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:

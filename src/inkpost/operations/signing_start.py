@@ -27,6 +27,7 @@ from inkpost.model.signatures import (
 from inkpost.operations.crm_showing import open_document
 from inkpost.operations.kit import Work
 from inkpost.operations.making import found as found_document
+from inkpost.operations.sealing import missing_key
 from inkpost.operations.signing_jobs import queue_preparation
 from inkpost.operations.signing_kit import Process, active_user, actor_of, no_document, sha256_of
 from inkpost.operations.signing_providers import usable
@@ -80,7 +81,7 @@ class Standing:
 
 def demand_key(work: Work, company_id: int) -> None:
     """Refuse to begin what could not be sealed in the end. Raises CONFLICT (``key``)."""
-    missing = work.services.sealer.missing(work.db, work.organization_id, company_id)
+    missing = missing_key(work, company_id)
     if missing:
         raise InkpostError(Reason.CONFLICT, f"The company cannot sign: {missing}", subject="key")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from inkpost.engines.docx.grammar import whole_placeholder
-from inkpost.engines.docx.nodes import ListPath
+from inkpost.engines.docx.nodes import ListPath, Mark
 from inkpost.engines.wording.modifiers import Modifier
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value, Verbatim
 
@@ -15,6 +16,10 @@ Values: TypeAlias = Mapping[str, Value]
 Fields: TypeAlias = Mapping[str, FieldDescription]
 
 INDEX = "INDEX"
+BLOCK_START, BLOCK_END = "BLOCK_START", "BLOCK_END"
+_MARK = re.compile(r"(?P<list>.+?)[._]?block_?(?P<which>start|end)", re.I)
+"""A mark by its name: ``Events.BLOCK_START`` and ``EventsBlockStart``."""
+_LONGEST_MARK = 400
 MAX_INDIRECTION = 8
 TEXT_FIELD = FieldDescription()
 
@@ -60,16 +65,38 @@ class Resolver:
         self.fields = fields
         self._lists: dict[ListPath, list[Value]] = {}
         self._bindings: dict[str, Binding] = {}
+        self._heads = {_folded(name): name for name, each in fields.items() if each.source is Source.LIST}
 
     def field(self, name: str) -> FieldDescription:
         return self.fields.get(name, TEXT_FIELD)
 
     def binding(self, name: str) -> Binding:
-        """What a placeholder of this name shows."""
+        """What a placeholder of this name shows; a mark of a block shows nothing."""
         known = self._bindings.get(name)
         if known is None:
-            known = self._bindings[name] = self._bind(name)
+            known = self._bindings[name] = Plain(None) if self.mark(name) else self._bind(name)
         return known
+
+    def mark(self, name: str) -> Mark | None:
+        """The mark that a placeholder of this name, or the chain that it stands for, sets; none for other fields."""
+        value = self.values.get(name)
+        if value is None:
+            return self._mark(name)
+        is_chain = isinstance(value, str) and "." in value and not isinstance(value, Verbatim)
+        return self._mark(str(value)) if is_chain else None
+
+    def _mark(self, text: str) -> Mark | None:
+        match = _MARK.fullmatch(text) if len(text) <= _LONGEST_MARK else None
+        if match is None:
+            return None
+        opens = match["which"].lower() == "start"
+        head, *keys = match["list"].split(".")
+        description = self._head(head)
+        if keys and description is not None and keys[0] == (description.item_name or "Item"):
+            # A list that lies in the items of another: every second word names an item.
+            return Mark((head, *keys[1::2]), opens) if len(keys) % 2 == 0 else None
+        known = self._heads.get(_folded(match["list"])) or self._heads.get(_folded(match["list"].rpartition(".")[2]))
+        return Mark((known,), opens) if known is not None else None
 
     def _bind(self, name: str) -> Binding:
         value = self.values.get(name)
@@ -171,6 +198,16 @@ def _one_of(value: Value, modifier: Modifier) -> Value:
     if modifier.index is None or isinstance(value, str) or not isinstance(value, Sequence):
         return value
     return value[modifier.index] if modifier.index < len(value) else None
+
+
+def _folded(name: str) -> str:
+    """A list's name as far as marks have to agree with it: PRODUCT_ROWS and ProductRows are one."""
+    return name.replace("_", "").replace(".", "").casefold()
+
+
+def marks_block(name: str, head: str) -> bool:
+    """Whether a placeholder of this name marks a block of the list with this name, once the list is described."""
+    return Resolver({}, {head: FieldDescription(source=Source.LIST)}).mark(name) is not None
 
 
 def listed(value: Value) -> list[Value]:

@@ -11,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.deliveries import (
     deliveries,
@@ -70,8 +71,10 @@ __all__ = [
     "bank_details",
     "certificates",
     "counters",
+    "crm_categories",
     "crm_contact_bindings",
     "crm_counters",
+    "crm_directory_entries",
     "crm_items",
     "crm_multifields",
     "crm_product_rows",

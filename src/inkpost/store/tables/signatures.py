@@ -38,7 +38,7 @@ sign_documents = Table(
     guid(),
     organization(),
     Column("title", Text, nullable=False),
-    Column("company_id", BigInteger),
+    Column("company_id", BigInteger, nullable=False),
     words("company_guid"),
     to("provider_id", "sign_providers"),
     # A document may be deleted while what was signed of it stays: the number alone is kept.
@@ -66,6 +66,7 @@ sign_documents = Table(
     time("signed_at", nullable=True),
     Column("sealing_attempts", Integer, nullable=False, server_default="0"),
     words("sealing_fault"),
+    words("sealing_level"),
     time("sealing_due_at", nullable=True),
     time("sealed_at", nullable=True),
     Column("evidence_count", Integer, nullable=False, server_default="0"),

@@ -120,6 +120,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_applications_organization_id"), "applications", ["organization_id"], unique=False)
     op.create_table(
+        "crm_categories",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("origin_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("originator_id", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_categories_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "type_id", "number", name=op.f("pk_crm_categories")),
+    )
+    op.create_table(
         "crm_counters",
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
         sa.Column("type_id", sa.BigInteger(), nullable=False),
@@ -128,6 +143,28 @@ def upgrade() -> None:
             ["organization_id"], ["organizations.id"], name=op.f("fk_crm_counters_organization_id")
         ),
         sa.PrimaryKeyConstraint("organization_id", "type_id", name=op.f("pk_crm_counters")),
+    )
+    op.create_table(
+        "crm_directory_entries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("directory", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("first_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort", sa.BigInteger(), server_default="10", nullable=False),
+        sa.Column("system", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=True),
+        sa.Column("category_id", sa.BigInteger(), nullable=True),
+        sa.Column("color", sa.Text(), nullable=True),
+        sa.Column("semantics", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_directory_entries_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_directory_entries")),
+        sa.UniqueConstraint(
+            "organization_id", "directory", "code", name=op.f("uq_crm_directory_entries_organization_id_directory_code")
+        ),
     )
     op.create_table(
         "endpoints",
@@ -318,6 +355,9 @@ def upgrade() -> None:
         sa.Column("second_name", sa.Text(), server_default="", nullable=False),
         sa.Column("email", sa.Text(), server_default="", nullable=False),
         sa.Column("position", sa.Text(), server_default="", nullable=False),
+        sa.Column("personal_phone", sa.Text(), server_default="", nullable=False),
+        sa.Column("personal_mobile", sa.Text(), server_default="", nullable=False),
+        sa.Column("work_phone", sa.Text(), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("admin", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -766,7 +806,7 @@ def upgrade() -> None:
         sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=True),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
         sa.Column("company_guid", sa.Text(), server_default="", nullable=False),
         sa.Column("provider_id", sa.BigInteger(), nullable=False),
         sa.Column("source_id", sa.BigInteger(), nullable=True),
@@ -793,6 +833,7 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sealing_attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("sealing_fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("sealing_level", sa.Text(), server_default="", nullable=False),
         sa.Column("sealing_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("evidence_count", sa.Integer(), server_default="0", nullable=False),
@@ -1017,7 +1058,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("guid", name=op.f("uq_deliveries_guid")),
-        sa.UniqueConstraint("lane", "event_id", name=op.f("uq_deliveries_lane_event_id")),
+        sa.UniqueConstraint("lane", "event_id", "event", name=op.f("uq_deliveries_lane_event_id_event")),
     )
     op.create_index(op.f("ix_deliveries_endpoint_id"), "deliveries", ["endpoint_id"], unique=False)
     op.create_index(op.f("ix_deliveries_handler_id"), "deliveries", ["handler_id"], unique=False)
@@ -1026,7 +1067,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_deliveries_waiting",
         "deliveries",
-        ["lane", "event_id"],
+        ["lane", "event_id", "id"],
         unique=False,
         postgresql_where=sa.text("due_at is not null"),
     )
