@@ -25,7 +25,7 @@ from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
 from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
 from inkpost.operations.kit import Services
-from inkpost.operations.signing_kit import LETTER, SEAL
+from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
@@ -65,6 +65,7 @@ class Worker:
         app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)
         app.task(name=signing_jobs.PREPARE, queue=CONVERT, retry=AGAIN)(self._prepare)
         app.task(name=SEAL, queue=SIGN, retry=AGAIN)(self._seal)
+        app.task(name=STAMP, queue=SIGN, retry=AGAIN)(self._stamp)
         app.task(name=LETTER, queue=MAIL, retry=AGAIN)(self._letter)
         self._app = app
         self._given_up: Mapping[str, Callable[..., None]] = {
@@ -105,6 +106,9 @@ class Worker:
 
     def _prepare(self, document_id: int) -> None:
         signing_jobs.prepare(self._services, self._converter.to_pdf, self._drawer, document_id=document_id)
+
+    def _stamp(self, document_id: int) -> None:
+        evidence.stamp(self._services, document_id=document_id)
 
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)
