@@ -36,7 +36,7 @@ from inkpost.operations import (
     trust_upkeep,
 )
 from inkpost.operations.kit import Services
-from inkpost.operations.signing_kit import LETTER, SEAL
+from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
@@ -93,6 +93,7 @@ class Worker:
             deliveries.SEND: (DELIVER, self._send),
             signing_jobs.PREPARE: (CONVERT, self._prepare),
             SEAL: (SIGN, self._seal),
+            STAMP: (SIGN, self._stamp),
             LETTER: (MAIL, self._letter),
         }
         for name, (queue, act) in tasks.items():
@@ -136,6 +137,9 @@ class Worker:
 
     def _prepare(self, document_id: int) -> None:
         signing_jobs.prepare(self._services, self._converter.to_pdf, self._drawer, document_id=document_id)
+
+    def _stamp(self, document_id: int) -> None:
+        evidence.stamp(self._services, document_id=document_id)
 
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)

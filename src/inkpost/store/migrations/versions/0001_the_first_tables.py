@@ -1300,6 +1300,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash", name=op.f("uq_sign_records_hash")),
     )
     op.create_table(
+        "sign_stamps",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_stamps_document_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),
+    )
+    op.create_table(
         "template_accesses",
         sa.Column("template_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
