@@ -31,6 +31,7 @@ from inkpost.operations import (
     conversion,
     deliveries,
     dispatching,
+    evidence,
     hcmlink,
     signing_jobs,
     trust_upkeep,
