@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from inkpost.model.crm import Multifield, system_type
+from inkpost.model.crm import CrmType, Multifield, system_type
 from inkpost.model.crm_fields import Field
 from inkpost.model.crm_provider.field_map import ADDRESSES
 from inkpost.model.requisites import ADDRESS_TEXTS, BANK_TEXTS, REQUISITE, REQUISITE_TEXTS
-from inkpost.store import crm_bindings, crm_items, crm_products, files
+from inkpost.store import crm_bindings, crm_items, crm_products, crm_types, files
 from inkpost.store import crm_requisites as legal
 from worlds import World
 
@@ -29,6 +29,7 @@ CHANNELS = (
     Multifield(0, "WEB", "WORK", "https://acme.example"),
     Multifield(0, "IM", "IMOL", "imol|1"),
 )
+TELEPHONES = ("personal_phone", "personal_mobile", "work_phone")
 DATES = {"company_reg_date", "ident_doc_date", "st_cert_date", "vat_cert_date"}
 PHONES = {"phone", "fax"}
 
@@ -52,7 +53,7 @@ class Everything:
         self._world = world
         self._db = db
         self._picture = self._kept(png())
-        self._user = world.person(second_name="Maria", position="Head of sales").id
+        self._user = world.person(second_name="Maria", position="Head of sales", **dict.fromkeys(TELEPHONES, PHONE)).id
 
     def _kept(self, content: bytes) -> int:
         digest = self._world.services.blobs.put(content)
@@ -61,16 +62,23 @@ class Everything:
 
     def item(self, type_id: int, owner: str, **links: int) -> int:
         """An item with every field of its type; ``links`` are the numbers of those it names."""
-        kind = system_type(self._world.organization_id, type_id)
+        kind = self.kind(type_id)
         number = crm_items.take_number(self._db, self._world.organization_id, type_id)
         fields = {name: self._value(field, owner, links) for name, field in kind.catalogue.items() if name != "fm"}
         fields |= {"id": number, "isMyCompany": owner == "my"} if type_id == COMPANY else {"id": number}
+        fields |= {f"parentId{each.type_id}": links[str(each.type_id)] for each in crm_types.above(self._db, kind)}
         made = crm_items.add(self._db, kind, fields, {"UF_CRM_1639669411": f"{owner}.added"})
         crm_bindings.add_channels(self._db, made.id, CHANNELS)
         if "contactIds" in kind.catalogue and links.get("contact"):
             crm_bindings.bind_contacts(self._db, self._world.organization_id, made.id, [links["contact"]])
         self._goods(made.id)
         return number
+
+    def kind(self, type_id: int) -> CrmType:
+        """A type of the organisation."""
+        found = crm_types.by_type_id(self._db, self._world.organization_id, type_id)
+        assert found is not None
+        return found
 
     def _value(self, field: Field, owner: str, links: Mapping[str, int]) -> Any:
         plain: dict[str, Any] = {
@@ -150,6 +158,8 @@ def recorded(world: World, type_id: int) -> int:
         company = made.item(COMPANY, "company")
         contact = made.item(CONTACT, "contact", company=company)
         links = {"my": my, "company": company, "contact": contact}
+        for each in crm_types.above(db, made.kind(type_id)):
+            links[str(each.type_id)] = made.item(each.type_id, f"parent{each.type_id}", **links)
         number = {COMPANY: company, CONTACT: contact}.get(type_id) or made.item(type_id, "own", **links)
         item = crm_items.find(db, system_type(world.organization_id, CONTACT), contact)
         assert item is not None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inkpost.config import Settings
-from inkpost.operations.kit import Services
+from inkpost.operations.kit import Services, utc_now
+from inkpost.operations.trust_authority import establish
 from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for, migrate, start_embedded
 from inkpost.store.jobs import Jobs
+from inkpost.store.mail import mailer_of
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.stamp_calls import StampCalls
 
 
 def make_services(settings: Settings) -> Services:
@@ -22,12 +25,18 @@ def make_services(settings: Settings) -> Services:
         blobs=Blobs(settings.data / "files"),
         jobs=Jobs(),
         fetcher=Fetcher(settings.allowed_networks),
+        mailer=mailer_of(settings),
         poster=Poster(settings.allowed_networks),
+        stamp_calls=StampCalls(settings.allowed_networks, seconds=settings.timestamp_seconds),
     )
 
 
-def prepare(settings: Settings) -> Settings:
-    """Start the database unless an address is given, and bring its tables up to date."""
+def prepare(settings: Settings, *, authority: bool = True) -> Settings:
+    """Start the database unless an address is given, bring its tables up to date, and see to the authority's keys.
+
+    Without ``authority`` the keys are left alone, for commands that mend them. Raises UNAVAILABLE: they do not open.
+    """
     url = settings.database_url or start_embedded(settings.data)
-    migrate(url)
-    return replace(settings, database_url=url)
+    found = replace(settings, database_url=url)
+    migrate(url, (lambda db: establish(db, found, utc_now())) if authority else None)
+    return found

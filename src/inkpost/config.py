@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_LISTEN = "127.0.0.1:8090"
+MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+"""How a mail server may be spoken to, and the port where none is named."""
 Network = IPv4Network | IPv6Network
 
 
@@ -39,6 +41,7 @@ class Settings:
     database_url: str = ""
     tls: bool = False
     secret_key: bytes = field(default=b"", repr=False)
+    master_key: str = field(default="", repr=False)
     trusted_proxies: tuple[Network, ...] = ()
     allowed_networks: tuple[Network, ...] = ()
     limits: Limits = Limits.OFF
@@ -48,6 +51,12 @@ class Settings:
     max_body: int = 64 * 1024 * 1024
     link_lifetime: int = 3600
     heartbeat: float = 2.0
+    files_grace: int = 86400
+    mail_server: str = field(default="", repr=False)
+    mail_from: str = "inkpost@localhost"
+    timestamp_authorities: tuple[str, ...] = ()
+    timestamp_anchors: str = field(default="", repr=False)
+    timestamp_seconds: float = 10.0
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -99,6 +108,7 @@ def from_environment(
         database_url=env.get("INKPOST_DATABASE_URL", ""),
         tls=tls,
         secret_key=_secret_key(folder, env.get("INKPOST_SECRET_KEY", "")),
+        master_key=_master_key(env.get("INKPOST_MASTER_KEY", "")),
         trusted_proxies=_networks(env, "INKPOST_TRUSTED_PROXIES"),
         allowed_networks=_networks(env, "INKPOST_ALLOWED_NETWORKS"),
         limits=_limits(env.get("INKPOST_LIMITS", "off")),
@@ -106,7 +116,13 @@ def from_environment(
         convert_slots=_number(env, "INKPOST_CONVERT_SLOTS", 1, 1, 64),
         threads=_number(env, "INKPOST_THREADS", 16, 1, 256),
         max_body=_number(env, "INKPOST_MAX_BODY", 64 * 1024 * 1024, 1024, 2**31),
+        timestamp_authorities=_stampers(env.get("INKPOST_TIMESTAMP_AUTHORITIES", "")),
+        timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
+        timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
+        files_grace=_number(env, "INKPOST_FILES_GRACE", 86400, 600, 3650 * 86400),
+        mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
+        mail_from=_sender(env.get("INKPOST_MAIL_FROM", "inkpost@localhost")),
     )
 
 
@@ -120,6 +136,29 @@ def _public_url(value: str) -> str:
             f"INKPOST_PUBLIC_URL is {value!r}: it takes an address such as https://documents.example.com"
         )
     return value.rstrip("/")
+
+
+def _mail_server(value: str) -> str:
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in MAIL_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:  # not repeated: it may hold a password
+        raise SettingFault(
+            "INKPOST_MAIL_SERVER takes an address such as smtp://user:password@mail.example.com:587; "
+            f"valid schemes are {', '.join(MAIL_PORTS)}"
+        )
+    return value
+
+
+def _sender(value: str) -> str:
+    name, _, host = value.rpartition("@")
+    if not name or not host or any(character.isspace() and character != " " for character in value):
+        raise SettingFault(f"INKPOST_MAIL_FROM is {value!r}: it takes an address such as signing@example.com")
+    return value
 
 
 def _limits(value: str) -> Limits:
@@ -169,6 +208,38 @@ def _secret_key(folder: Path, given: str) -> bytes:
         return _kept_key(folder)
     except OSError as fault:
         raise SettingFault(f"the data folder {folder} cannot be used: {fault.strerror}") from None
+
+
+def _master_key(given: str) -> str:
+    """The key that the authority's keys are encrypted with; without it the data folder has one (``master.key``)."""
+    if given and len(given) < 32:
+        raise SettingFault("INKPOST_MASTER_KEY is too short: it takes at least 32 characters")
+    return given
+
+
+def _stampers(value: str) -> tuple[str, ...]:
+    """Timestamp authorities in turn: addresses, and the word ``own`` for the built-in one."""
+    found = tuple(part.strip() for part in value.split(",") if part.strip())
+    for part in found:
+        if part != "own" and (urlsplit(part).scheme not in {"http", "https"} or not urlsplit(part).hostname):
+            raise SettingFault(
+                f"INKPOST_TIMESTAMP_AUTHORITIES holds {part!r}: it takes addresses such as https://tsa.example.com "
+                "and the word own, separated by commas"
+            )
+    return found
+
+
+def _anchors(value: str) -> str:
+    """The certificates (PEM) in a file."""
+    if not value:
+        return ""
+    try:
+        text = Path(value).read_text()
+    except (OSError, UnicodeError) as fault:
+        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} cannot be read: {fault}") from None
+    if "-----BEGIN CERTIFICATE-----" not in text:
+        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} holds no certificate (PEM)")
+    return text
 
 
 def _kept_key(folder: Path) -> bytes:

@@ -29,13 +29,19 @@ NOT_PROVOKED = {
     ("crm.documentgenerator.document.upload", "application_missing"): "a webhook may call it too",
     ("crm.documentgenerator.document.upload", "file_not_generated"): "the hidden template has the file that came",
     ("crm.documentgenerator.document.upload", "template_missing"): "the hidden template is made with the document",
+    ("sign.b2e.document.send", "create_failed"): "a failure of the server is an internal error here, as elsewhere",
+    ("sign.b2e.document.get", "create_failed"): "a failure of the server is an internal error here, as elsewhere",
+    ("sign.b2e.company.provider.list", "seal_failed"): "a server whose vault does not open does not start",
+    ("humanresources.hcmlink.company.user.list", "user_missing"): "an application's token always has its user",
 }
+NOT_PROVOKED |= {("crm.category.delete", "system_pipeline"): "no pipeline here is one of the system"}
 NEVER_HERE = {
     "disk_full": "no organisation here has a share of the disk that could be used up",
     "list_failed": "a list that fails is an internal error here, as every other method that does",
     "not_intranet": "everybody here is a user of the intranet",
     "module_missing": "no part of the server can be left out",
     "plan_without_types": "every plan here has types that users define",
+    "write_failed": "what is not written has a reason here, and the reason is said",
 }
 NOT_PROVOKED |= {_key(row): NEVER_HERE[row["cause"]] for row in ROWS if row["cause"] in NEVER_HERE}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkpost.model.access import Subject, codes_of, is_code, subject_of
+from inkpost.model.access import Subject, codes_of, is_code, is_further_code, subject_of
 from inkpost.model.people import LEVELS, Level, Right, widest
 from inkpost.model.roles import DEFAULTS, full, level
 
@@ -67,17 +67,40 @@ def test_what_is_no_code(value: object) -> None:
     assert not is_code(value)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("IU5", "SU5", "SU5_M", "CHAT5", "SND5", "SNDR5", "SNT5", "SNTR5"),
+        *("AD", "AE", "AT", "ATD", "ATE", "ATT", "AD5", "ATT5"),
+    ],
+)
+def test_what_only_templates_take(code: str) -> None:
+    assert is_further_code(code)
+    assert not is_code(code)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["IU", "IU0", "SU5_A", "CHAT", "CHAT5_M", "SND", "SNX5", "SN5", "AX", "ATX", "AU5", "AD0", "iu5", "IU5\n", 5],
+)
+def test_what_is_no_further_code(value: object) -> None:
+    assert not is_further_code(value)
+
+
 @given(user=IDS, departments=st.sets(IDS, max_size=3), more=st.sets(IDS, max_size=3), groups=st.sets(IDS, max_size=3))
 def test_a_user_matches_exactly_the_codes_of_what_it_is_in(
     user: int, departments: set[int], more: set[int], groups: set[int]
 ) -> None:
     above = departments | more
     codes = codes_of(user, departments=departments, departments_above=above, groups=groups)
-    assert all(is_code(code) for code in codes)
+    assert all(is_code(code) or is_further_code(code) for code in codes)
     assert {code for code in codes if subject_of(code) == Subject("user", user)} == {f"U{user}"}
     assert {int(code[1:]) for code in codes if code[0] == "D" and code[1] != "R"} == departments
     assert {int(code[2:]) for code in codes if code.startswith("DR")} == above
     assert {int(code[1:]) for code in codes if code[0] == "G"} == groups
+    further = {code for code in codes if is_further_code(code)}
+    wanted = {f"SND{number}" for number in departments} | {f"SNDR{number}" for number in above}
+    assert further == {f"IU{user}", f"SU{user}", *wanted}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +112,7 @@ def test_a_user_matches_exactly_the_codes_of_what_it_is_in(
     ],
 )
 def test_the_codes_of_a_workgroup(role: str, codes: set[str]) -> None:
-    assert codes_of(1, workgroups=[(3, role)]) - {"U1", "AU", "UA"} == codes
+    assert codes_of(1, workgroups=[(3, role)]) - {"U1", "IU1", "SU1", "AU", "UA"} == codes
 
 
 @given(permissions=JSON, right=st.sampled_from(Right))
@@ -122,5 +145,6 @@ def test_full_permissions_have_every_area_and_action() -> None:
         "templates": {"modify": ""},
         "documents": {"view": "", "modify": ""},
         "crm": {"view": "", "add": "", "modify": "", "delete": "", "configure": ""},
+        "signing": {"view": "", "send": "", "safe": ""},
     }
     assert all(full(permissions)["documents"]["view"] == "X" for _, _, permissions in DEFAULTS)

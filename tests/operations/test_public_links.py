@@ -124,12 +124,12 @@ def test_the_brake_lets_go_with_time(world: World) -> None:
 
 def test_an_unknown_login_takes_as_long_as_a_wrong_password(world: World) -> None:
     def seconds(login: str, number: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()  # of this process: what others do beside it does not count
         given = f"192.0.2.{number}"
         assert reason_of(lambda: sessions.sign_in(world.services, login, "x", address=given)) is (
             Reason.NOT_AUTHENTICATED
         )
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds("nobody", 0)
     measured = [(seconds(world.admin.login, number), seconds("nobody", number)) for number in range(1, 10)]

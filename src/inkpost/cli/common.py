@@ -37,14 +37,17 @@ def settings_of(data: Path | None) -> config.Settings:
 
 
 @contextmanager
-def working_on(data: Path | None) -> Iterator[Services]:
-    """Services on a data folder, beside a running server or without one; refusals end the command with status 1."""
+def working_on(data: Path | None, *, authority: bool = True) -> Iterator[Services]:
+    """Services on a data folder, beside a running server or without one; refusals end the command with status 1.
+
+    Without ``authority`` it works where the authority's keys do not open, too.
+    """
     from inkpost.composition import make_services, prepare
 
     configure("WARNING")
     settings = settings_of(data)
     try:
-        services = make_services(prepare(settings))
+        services = make_services(prepare(settings, authority=authority))
         try:
             yield services
         finally:

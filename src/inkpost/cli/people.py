@@ -12,7 +12,8 @@ from inkpost.model.people import User
 from inkpost.operations import administration
 from inkpost.operations.kit import Services
 
-DETAILS = ("name", "last_name", "second_name", "email", "position")
+PHONES = ("personal_phone", "personal_mobile", "work_phone")
+DETAILS = ("name", "last_name", "second_name", "email", "position", *PHONES)
 
 
 def details(command: Any) -> Any:
@@ -118,6 +119,7 @@ def _shown(found: User) -> dict[str, Any]:
         "last_name": found.last_name,
         "email": found.email,
         "position": found.position,
+        **{name: getattr(found, name) for name in PHONES if getattr(found, name)},
         "active": found.active,
         "admin": found.admin,
     }

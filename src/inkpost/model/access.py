@@ -14,6 +14,12 @@ MEANINGS = (
     "DR{id} (a department with those below), SG{id}, SG{id}_A, SG{id}_E, SG{id}_K (a workgroup, its owner, "
     "its moderators, its members)"
 )
+FURTHER_MEANINGS = (
+    "IU{id} (a user of the intranet), SU{id}, SU{id}_M (a user of the network), CHAT{id} (a chat), SND{id}, SNDR{id}, "
+    "SNT{id}, SNTR{id} (a department or a team, alone or with those below), AD, AE, AT, ATD, ATE, ATT with or without "
+    "an id (a role in the structure)"
+)
+"""What a template takes besides; who matches it stands in ``codes_of``."""
 _WORKGROUP_CODES = {
     "owner": ("", "_K", "_E", "_A"),
     "moderator": ("", "_K", "_E"),
@@ -44,6 +50,14 @@ class AccessCode:
 
 
 _CODE = re.compile(r"(AU|UA)|(U|G|DR?|SG)([1-9][0-9]{0,17})(?:_([AEK]))?")
+
+
+_FURTHER = re.compile(r"(?:(?:IU|CHAT|SN[DT]R?)@|SU@(?:_M)?|A(?:D|E|T[DET]?)(?:@)?)".replace("@", "[1-9][0-9]{0,17}"))
+
+
+def is_further_code(value: object) -> bool:
+    """Whether a value is one of the codes that only templates take: a role carries none of them."""
+    return isinstance(value, str) and _FURTHER.fullmatch(value) is not None
 
 
 def access_codes(codes: Iterable[str]) -> list[AccessCode]:
@@ -101,11 +115,15 @@ def codes_of(
     """Every code that a user matches.
 
     ``departments`` are those the user is in, ``departments_above`` these and all their ancestors; ``workgroups``
-    are pairs of id and role (owner, moderator, member). An owner is a moderator too, and both are members.
+    are pairs of id and role (owner, moderator, member). An owner is a moderator too, and both are members. Nobody here
+    is of another intranet, and the structure is made of departments alone: there are no chats, no teams and no roles
+    in it, so nobody matches the codes of these.
     """
-    codes = {f"U{user_id}", *EVERYBODY}
-    codes.update(f"D{number}" for number in departments)
-    codes.update(f"DR{number}" for number in departments_above)
+    codes = {f"{letters}{user_id}" for letters in ("U", "IU", "SU")} | EVERYBODY
+    for number in departments:
+        codes |= {f"D{number}", f"SND{number}"}
+    for number in departments_above:
+        codes |= {f"DR{number}", f"SNDR{number}"}
     codes.update(f"G{number}" for number in groups)
     for number, role in workgroups:
         codes.update(f"SG{number}{suffix}" for suffix in _WORKGROUP_CODES[role])

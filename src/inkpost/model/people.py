@@ -30,6 +30,9 @@ class Right(Enum):
     CRM_MODIFY = ("crm", "modify")
     CRM_DELETE = ("crm", "delete")
     CRM_CONFIGURE = ("crm", "configure")
+    SIGNING_VIEW = ("signing", "view")
+    SIGNING_SEND = ("signing", "send")
+    SIGNING_SAFE = ("signing", "safe")
 
     @property
     def area(self) -> str:
@@ -53,6 +56,9 @@ LEVELS: Mapping[Right, tuple[Level, ...]] = {
     Right.CRM_MODIFY: _WHOSE,
     Right.CRM_DELETE: _WHOSE,
     Right.CRM_CONFIGURE: (Level.NONE, Level.ALL),
+    Right.SIGNING_VIEW: _WHOSE,
+    Right.SIGNING_SEND: (Level.NONE, Level.ALL),
+    Right.SIGNING_SAFE: _WHOSE,
 }
 _REACH = (Level.NONE, Level.OWN, Level.DEPARTMENT, Level.ALL)
 
@@ -103,6 +109,9 @@ class User:
     active: bool
     admin: bool
     created_at: datetime
+    personal_phone: str = ""
+    personal_mobile: str = ""
+    work_phone: str = ""
 
     @property
     def full_name(self) -> str:
@@ -115,6 +124,7 @@ class Caller:
     """Who asks: a user of an organisation, by a webhook, an application's token, a session, or the system itself.
 
     ``credential`` names the webhook or application for accounting ("webhook:5"); a refreshed token keeps it.
+    ``address`` and ``agent``: where the call came from and which program made it, as far as it is known.
     """
 
     organization: Organization
@@ -124,3 +134,5 @@ class Caller:
     scopes: frozenset[str]
     application_id: int | None = None
     token_expires_at: datetime | None = None
+    address: str = ""
+    agent: str = ""

@@ -46,6 +46,7 @@ DEFAULTS = (
             "templates": {"modify": "X"},
             "documents": {"modify": "X", "view": "X"},
             "crm": _WHOLE_CRM,
+            "signing": {"view": "X", "send": "X", "safe": "X"},
         },
     ),
     (
@@ -55,6 +56,7 @@ DEFAULTS = (
             "templates": {"modify": "A"},
             "documents": {"modify": "X", "view": "X"},
             "crm": {"view": "A", "add": "A", "modify": "A", "delete": "A"},
+            "signing": {"view": "A", "send": "X", "safe": "A"},
         },
     ),
 )

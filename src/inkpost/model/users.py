@@ -27,3 +27,6 @@ class Profile:
     created_at: datetime
     updated_at: datetime
     last_seen_at: datetime | None
+    personal_phone: str = ""
+    personal_mobile: str = ""
+    work_phone: str = ""

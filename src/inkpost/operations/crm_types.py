@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmType
+from inkpost.model.crm_directory_presets import first_pipeline
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.operations.announcing import tell
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_items, events
+from inkpost.store import crm_categories, crm_directories, crm_items
 from inkpost.store import crm_types as stored
 
 LONGEST_TITLE: Final = 255
@@ -63,6 +65,7 @@ def add(work: Work, given: TypeChange, *, type_id: int | None = None) -> CrmType
         updated_at=work.now,
         **values,
     )
+    _add_first_pipeline(work, number)
     _record(work, "crm.type.added", made)
     return made
 
@@ -82,10 +85,22 @@ def by_type_id(work: Work, type_id: int) -> CrmType:
     return found
 
 
+@operation(right=Right.SIGNED_IN)
+def numbers(work: Work) -> list[int]:
+    """What the items of the types that users defined carry, in order; the events of their items are named by it."""
+    return stored.numbers(work.db, work.organization_id)
+
+
 @operation(right=Right.CRM_CONFIGURE)
 def page(work: Work, query: ListQuery) -> tuple[list[CrmType], int | None]:
     """A page of the types that users defined, and how many there are where the query asks for it."""
     return stored.page(work.db, work.organization_id, query)
+
+
+@operation(right=Right.SIGNED_IN)
+def defined(work: Work) -> list[CrmType]:
+    """All types that users defined, by number."""
+    return stored.of_organization(work.db, work.organization_id)
 
 
 @operation(right=Right.CRM_CONFIGURE)
@@ -109,8 +124,18 @@ def remove(work: Work, number: int) -> None:
     present = _found(work, number, lock=True)
     if crm_items.any_of(work.db, present):
         raise InkpostError(Reason.CONFLICT, "You cannot delete an entity type that has elements", subject="type")
+    crm_directories.remove_stages(work.db, work.organization_id, present.type_id)
+    crm_categories.remove(work.db, work.organization_id, present.type_id)
     stored.remove(work.db, number)
     _record(work, "crm.type.deleted", present)
+
+
+def _add_first_pipeline(work: Work, type_id: int) -> None:
+    language = work.caller.organization.language
+    category = crm_categories.take(work.db, work.organization_id)
+    name = first_pipeline(language)
+    crm_categories.add(work.db, work.organization_id, type_id, category, name=name, default=True)
+    crm_directories.add_stages(work.db, work.organization_id, type_id, category, language)
 
 
 def _found(work: Work, number: int, *, lock: bool = False) -> CrmType:
@@ -173,4 +198,4 @@ def _wrong_relations(fault: str) -> InkpostError:
 
 
 def _record(work: Work, kind: str, of: CrmType) -> None:
-    events.append(work.db, work.organization_id, kind, "crm_type", of.id, user_id=work.user_id, type_id=of.type_id)
+    tell(work, kind, "crm_type", of.id, entity_type_id=of.type_id)

@@ -26,7 +26,7 @@ from inkpost.model.crm_fields import (
 )
 from inkpost.operations.crm_rights import bindable
 from inkpost.operations.kit import Work
-from inkpost.store import crm_items, crm_types, people
+from inkpost.store import crm_categories, crm_directories, crm_items, crm_types, people
 
 ANY_FILE: Final = "application/octet-stream"
 LONGEST_LINE: Final = 255
@@ -186,7 +186,9 @@ def _numbers(value: Any) -> Iterable[int]:
 
 def defaults(work: Work, kind: CrmType, number: int, fields: Mapping[str, Any]) -> dict[str, Any]:
     """What a new item has where nothing else is said."""
-    category = fields.get("categoryId", kind.id)
+    category = fields.get("categoryId")
+    if category is None:
+        category = crm_categories.default_number(work.db, work.organization_id, kind.type_id)
     today = work.now.astimezone(ZoneInfo(work.caller.organization.timezone)).date()
     found: dict[str, Any] = {
         "title": f"{_titled(work, kind)} #{number}",
@@ -230,5 +232,6 @@ def stamps(work: Work, kind: CrmType, fields: Mapping[str, Any], present: CrmIte
     if present is not None and "previousStageId" in kind.catalogue:
         found["previousStageId"] = present["stageId"]
     if "dateClosed" in kind.catalogue:
-        found["dateClosed"] = None if stage_group(kind.type_id, stage) == "P" else work.now
+        known = crm_directories.semantics_of(work.db, work.organization_id, kind.type_id, stage)
+        found["dateClosed"] = None if (known or stage_group(kind.type_id, stage)) == "P" else work.now
     return found

@@ -18,11 +18,14 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model import roles
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Authentication, Caller, Level, Right, widest
+from inkpost.operations.trust_keyring import Keyring
 from inkpost.store import files, people
 from inkpost.store.blobs import Blobs
 from inkpost.store.jobs import Jobs
+from inkpost.store.mail import Mailer
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.stamp_calls import StampCalls
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +38,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process has one of: settings, the pools of connections, the files, the queue, the compiled templates."""
+    """What a process has one of: settings, connections, files, queue, compiled templates, keys, ways outwards."""
 
     settings: Settings
     engine: Engine
@@ -43,8 +46,11 @@ class Services:
     blobs: Blobs
     jobs: Jobs
     fetcher: Fetcher
+    mailer: Mailer
     poster: Poster = field(default_factory=Poster)
     programs: ProgramCache = field(default_factory=ProgramCache)
+    keyring: Keyring = field(default_factory=Keyring)
+    stamp_calls: StampCalls = field(default_factory=StampCalls)
     clock: Callable[[], datetime] = utc_now
 
     def close(self) -> None:

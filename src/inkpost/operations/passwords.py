@@ -46,7 +46,7 @@ def matches(services: Services, password: str, stored: str | None, *keys: Key) -
             raise Braked(wait)
     guessed = False
     try:
-        with _slot():
+        with slot():
             guessed = not password_matches(password, stored)
     finally:
         if not guessed:
@@ -60,7 +60,8 @@ def warm_up() -> None:
 
 
 @contextmanager
-def _slot() -> Iterator[None]:
+def slot() -> Iterator[None]:
+    """A place among the few secrets that are checked at once. Raises UNAVAILABLE."""
     if not _slots.acquire(timeout=PATIENCE):
         raise InkpostError(Reason.UNAVAILABLE, "Too many passwords are being checked", subject="password")
     try:

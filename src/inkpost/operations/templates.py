@@ -8,7 +8,7 @@ from typing import Any
 
 from inkpost.engines.docx import DocxRefused, Placeholder
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.access import MEANINGS, is_code
+from inkpost.model.access import FURTHER_MEANINGS, MEANINGS, is_code, is_further_code
 from inkpost.model.files import DOCX, StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
@@ -59,7 +59,7 @@ def add(work: Work, given: TemplateChange, *, module: str) -> Template:
     file = _keep(work, given)
     number = stored.add(
         work.db,
-        given.access_codes if given.access_codes is not None else [f"U{work.user_id}"],
+        given.access_codes or [f"U{work.user_id}"],
         organization_id=work.organization_id,
         module=module,
         file_id=file.id,
@@ -161,9 +161,10 @@ def _columns(work: Work, given: TemplateChange) -> dict[str, Any]:
 def _check(work: Work, given: TemplateChange) -> None:
     _check_texts(given)
     _check_targets(work, given)
-    wrong = [code for code in given.access_codes or () if not is_code(code)]
+    wrong = [code for code in given.access_codes or () if not (is_code(code) or is_further_code(code))]
     if wrong:
-        raise _invalid("users", f"users has {wrong[0][:40]!r}: valid access codes are {MEANINGS}")
+        message = f"users has {wrong[0][:40]!r}: valid access codes are {MEANINGS}, {FURTHER_MEANINGS}"
+        raise _invalid("users", message)
 
 
 def _check_texts(given: TemplateChange) -> None:

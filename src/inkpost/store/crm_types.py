@@ -80,6 +80,12 @@ def above(db: Connection, kind: CrmType) -> list[CrmType]:
     return sorted([*own, *defined], key=lambda each: each.type_id)
 
 
+def of_organization(db: Connection, organization_id: int) -> list[CrmType]:
+    """All types that the organisation defined, by number."""
+    query = select(crm_types).where(crm_types.c.organization_id == organization_id).order_by(crm_types.c.type_id)
+    return [_made(row) for row in db.execute(query)]
+
+
 def next_type_id(db: Connection, organization_id: int) -> int:
     """The number that a new type gets by itself; nobody else of the organisation defines one meanwhile."""
     db.execute(select(organizations.c.id).where(organizations.c.id == organization_id).with_for_update(key_share=True))
@@ -105,6 +111,12 @@ def change(db: Connection, number: int, **values: Any) -> CrmType:
 def remove(db: Connection, number: int) -> None:
     """Delete a type."""
     db.execute(delete(crm_types).where(crm_types.c.id == number))
+
+
+def numbers(db: Connection, organization_id: int) -> list[int]:
+    """What the items of the types that the organisation defined carry, in order."""
+    query = select(crm_types.c.type_id).where(crm_types.c.organization_id == organization_id)
+    return list(db.execute(query.order_by(crm_types.c.type_id)).scalars())
 
 
 def count(db: Connection, organization_id: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -89,13 +89,19 @@ def locked(connection: Connection, number: int) -> Iterator[None]:
         connection.commit()
 
 
-def migrate(url: str) -> None:
-    """Bring the tables to the newest revision; of several servers that start at once, one does the work."""
+def migrate(url: str, then: Callable[[Connection], None] | None = None) -> None:
+    """Bring the tables to the newest revision; of several servers that start at once, one does the work.
+
+    ``then`` is done under the same lock, as one transaction.
+    """
     engine = engine_for(url, pool=2)
     try:
         with engine.connect() as guard, locked(guard, MIGRATION_LOCK):
             guard.commit()
             command.upgrade(alembic_config(url), "head")
+            if then is not None:
+                with engine.begin() as db:
+                    then(db)
     finally:
         engine.dispose()
 

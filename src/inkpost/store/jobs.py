@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 CONVERT = "convert"
 EVENTS = "events"
 DELIVER = "deliver"
+SIGN = "sign"
+MAIL = "mail"
 
 
 class Jobs:

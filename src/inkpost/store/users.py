@@ -20,6 +20,7 @@ from inkpost.store.tables import department_members, departments, groups, users
 Columns = Mapping[str, ColumnElement[Any]]
 
 _NAMES = ("name", "last_name", "second_name", "position", "email")
+_PHONES = ("personal_phone", "personal_mobile", "work_phone")
 _MEMBERS = department_members.c
 _DEPARTMENTS = (
     select(func.array_agg(aggregate_order_by(_MEMBERS.department_id, _MEMBERS.department_id)))
@@ -81,7 +82,7 @@ def _columns(online_since: datetime) -> Columns:
         "online": func.coalesce(users.c.last_seen_at > online_since, false()),
         "kind": literal("employee", String),
     }
-    return {**kept, **{name: users.c[name] for name in _NAMES}}
+    return {**kept, **{name: users.c[name] for name in (*_NAMES, *_PHONES)}}
 
 
 def _shown(columns: Columns, field: str, visible: Collection[str]) -> ColumnElement[Any]:

@@ -63,7 +63,7 @@ def test_modifiers_without_fault(kind: FieldKind, raw: str) -> None:
         (FieldKind.TEXT, "d.m.Y", "pattern", "", "d.m.Y"),
         (FieldKind.TEXT, "Case=1", "unknown", "case", "1"),
         (FieldKind.DATE, "index=second", "value", "index", "second"),
-        (FieldKind.NAME, "Case=6", "value", "Case", "6"),
+        (FieldKind.NAME, "Case=5", "value", "Case", "5"),
         (FieldKind.NAME, "Format=#SURNAME#", "value", "Format", "#SURNAME#"),
         (FieldKind.MONEY, "Words=Y", "unknown", "words", "Y"),
         (FieldKind.MONEY, "W=1", "value", "W", "1"),

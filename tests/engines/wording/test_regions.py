@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden" / "regions"
 PLACEHOLDERS = (
     "Day", "Day~j F Y", "Day~l, D", "Day~f, M", "Day~H:i", "Day~datetime",
     "Person", "Person~Format=#TITLE# #LAST_NAME# #NAME_SHORT##SECOND_NAME_SHORT#",
-    "Person~Case=1", "Person~Case=2", "Person~Case=3", "Person~Case=4", "Person~Case=5",
+    "Person~Case=-1", "Person~Case=0", "Person~Case=1", "Person~Case=2", "Person~Case=3", "Person~Case=4",
     "Total", "Total~NS=Y", "Total~W=Y", "Total~W=Y,Letters=first",
     "Whole", "Whole~WZ=Y", "Whole~NS=Y", "Whole~W=Y", "Whole~W=Y,WZ=Y", "Refund", "Refund~W=Y",
     "Dollars", "Dollars~W=Y", "Yen~WZ=Y", "Yen~W=Y",

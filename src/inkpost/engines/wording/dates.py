@@ -9,7 +9,7 @@ from babel import Locale
 
 from inkpost.engines.wording.locales import region_locale
 from inkpost.engines.wording.modifiers import Modifier
-from inkpost.engines.wording.plain import plain_text
+from inkpost.engines.wording.plain import letters, plain_text
 from inkpost.model.fields import FieldDescription, RegionFormat, Value
 
 
@@ -31,10 +31,10 @@ def date_text(value: Value, description: FieldDescription, modifier: Modifier, r
 def php_date(moment: datetime, pattern: str, region: RegionFormat) -> str:
     """A moment by the letters of PHP's ``date``; ``f`` is the month's name standing alone; ``\\`` escapes."""
     locale = region_locale(region)
-    written, letters = [], iter(pattern)
-    for letter in letters:
+    written, rest = [], iter(pattern)
+    for letter in rest:
         if letter == "\\":
-            written.append(next(letters, ""))
+            written.append(next(rest, ""))
         else:
             write = _DATE_LETTERS.get(letter)
             written.append(write(moment, locale) if write else letter)
@@ -61,8 +61,17 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
+_CAPITAL_ALONE = frozenset({"ru", "uk", "be"})
+"""Languages whose months begin with a capital when they stand alone: Март, but 8 марта. CLDR has small letters."""
+
+
 def _month(moment: datetime, locale: Locale, context: str, width: str) -> str:
     return str(locale.months[context][width][moment.month])
+
+
+def _month_alone(moment: datetime, locale: Locale) -> str:
+    name = _month(moment, locale, "stand-alone", "wide")
+    return letters(name, "first") if locale.language in _CAPITAL_ALONE else name
 
 
 def _weekday(moment: datetime, locale: Locale, width: str) -> str:
@@ -83,7 +92,7 @@ _DATE_LETTERS: Mapping[str, Callable[[datetime, Locale], str]] = {
     "m": lambda m, _: f"{m.month:02}",
     "n": lambda m, _: str(m.month),
     "F": lambda m, locale: _month(m, locale, "format", "wide"),
-    "f": lambda m, locale: _month(m, locale, "stand-alone", "wide"),
+    "f": _month_alone,
     "M": lambda m, locale: _month(m, locale, "format", "abbreviated"),
     "t": lambda m, _: str(_days_in_month(m)),
     "L": lambda m, _: str(int(_is_leap(m.year))),

@@ -109,7 +109,7 @@ _OWN: Mapping[FieldKind, tuple[KnownModifier, ...]] = {
     FieldKind.DATE: (_known("Format", "letters of a date (d.m.Y)", r".*\S.*"), _LETTERS),
     FieldKind.NAME: (
         _known("Format", *_NAME_FORMAT),
-        _known("Case", "0 (nominative) to 5 (prepositional)", "[0-5]"),
+        _known("Case", "-1 (nominative) to 4 (prepositional)", "-1|[0-4]"),
         _LETTERS,
     ),
     FieldKind.MONEY: (_known("W", *_YES_NO), _known("WZ", *_YES_NO), _known("NS", *_YES_NO), _LETTERS),

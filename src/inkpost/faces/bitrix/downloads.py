@@ -16,10 +16,11 @@ from inkpost.faces.bitrix.methods.crm.values import FILE_ACTION, FILE_FIELDS
 from inkpost.faces.bitrix.methods.disk import file as disk_file
 from inkpost.faces.bitrix.methods.documentgenerator import document, template
 from inkpost.faces.bitrix.methods.documentgenerator.common import MODULE
+from inkpost.faces.bitrix.methods.sign.b2e import personal as signed
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Caller
-from inkpost.operations import crm_documents, crm_items, disk, documents, templates
+from inkpost.operations import crm_documents, crm_items, disk, documents, signing_safe, templates
 from inkpost.operations.kit import Services, Work
 from inkpost.store import credentials
 
@@ -54,6 +55,7 @@ DOWNLOADS: Mapping[str, Download] = {
         lambda work, number: crm_documents.content(work, number, "image"), inline=True
     ),
     disk_file.DOWNLOAD: Download(disk.content),
+    signed.DOWNLOAD: Download(signing_safe.content),
     crm_template.DOWNLOAD: Download(lambda work, number: templates.content(work, number, module=crm.MODULE)),
     **{FILE_ACTION + field.lower(): _item_file(field) for field in FILE_FIELDS},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,7 @@ class Portal:
         if method is None or not method.reads:
             return None
         with self.services.reader.connect() as db:
-            caller = authenticate(db, path, params, wire.headers, self.services.clock())
+            caller = _known(authenticate(db, path, params, wire.headers, self.services.clock()), wire)
             return (
                 None if self.meter.limited(caller) else self.call(db, caller, path.method, params, watch, waiting=True)
             )
@@ -86,7 +87,7 @@ class Portal:
         again: bool,
     ) -> Done:
         with self.services.engine.connect() as db:
-            caller = authenticate(db, path, params, wire.headers, self.services.clock())
+            caller = _known(authenticate(db, path, params, wire.headers, self.services.clock()), wire)
             if not again:
                 self.meter.admit(db, caller, wire.address)
             if unreadable is not None:
@@ -184,6 +185,11 @@ def _params(wire: WireRequest) -> tuple[dict[str, Any], InkpostError | None]:
         return merge(query, read_body(wire.body, wire.content_type)), None
     except InkpostError as fault:
         return query, fault
+
+
+def _known(caller: Caller, wire: WireRequest) -> Caller:
+    """The caller with what the evidence of an act has to say of where it came from."""
+    return replace(caller, address=wire.address, agent=wire.headers.get("user-agent", ""))
 
 
 def _connector(params: Mapping[str, Any]) -> str:

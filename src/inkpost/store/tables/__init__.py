@@ -11,6 +11,7 @@ from inkpost.store.tables.crm import (
     crm_product_rows,
     crm_types,
 )
+from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
 from inkpost.store.tables.deliveries import (
     deliveries,
@@ -23,6 +24,7 @@ from inkpost.store.tables.documents import (
     counters,
     document_pages,
     documents,
+    file_stores,
     files,
     numerators,
     regions,
@@ -30,6 +32,15 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -46,15 +57,26 @@ from inkpost.store.tables.people import (
     users,
     webhooks,
 )
+from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.trust import (
+    certificates,
+    revocation_lists,
+    stamp_authorities,
+    stamp_counters,
+    vaults,
+)
 
 __all__ = [
     "addresses",
     "applications",
     "authorization_codes",
     "bank_details",
+    "certificates",
     "counters",
+    "crm_categories",
     "crm_contact_bindings",
     "crm_counters",
+    "crm_directory_entries",
     "crm_items",
     "crm_multifields",
     "crm_product_rows",
@@ -68,9 +90,16 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "file_stores",
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",
@@ -81,13 +110,23 @@ __all__ = [
     "requisite_links",
     "requisite_presets",
     "requisites",
+    "revocation_lists",
     "role_accesses",
     "roles",
     "sessions",
+    "sign_documents",
+    "sign_members",
+    "sign_pages",
+    "sign_providers",
+    "sign_records",
+    "sign_stamps",
+    "stamp_authorities",
+    "stamp_counters",
     "template_accesses",
     "templates",
     "tokens",
     "users",
+    "vaults",
     "webhooks",
     "workers",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crm_worlds import DEAL, T, document, item, template
+from crm_worlds import DEAL, T, document, item, manager, template
 from support import CLIENT
 from worlds import World, b64, docx
 
@@ -70,3 +70,33 @@ def test_fields_without_an_object_are_known_and_empty(world: World) -> None:
     assert (found["DocumentNumber"]["value"], found["DocumentTitle"]["value"]) == ("1", "Offer 1")
     assert (found["Title"]["value"], found["Title"]["chain"]) == (None, "this.SOURCE.TITLE")
     assert found["Own"] == {"value": "x", "default": None}
+
+
+CODES = (
+    *("UA", "U5", "G2", "D1", "DR1", "IU7", "SG3", "SG3_A", "SG3_E", "SG3_K", "SU7", "SU7_M", "CHAT9"),
+    *("AD", "AE", "AT", "ATD", "ATE", "ATT", "AD4", "ATT4", "SND1", "SNDR1", "SNT1", "SNTR1"),
+)
+
+
+def test_every_documented_access_code_is_taken(world: World) -> None:
+    made = template(world, docx("x"), users=list(CODES))
+    assert list(world.rest(f"{T}.get", id=made)["template"]["users"]) == list(CODES)
+    changed = world.rest(f"{T}.update", id=made, fields={"users": ["CHAT1", "SND2"]})["template"]
+    assert changed["users"] == {"CHAT1": "CHAT1", "SND2": "SND2"}
+
+
+def test_without_access_codes_a_template_is_its_makers(world: World) -> None:
+    own = f"U{world.admin.id}"
+    for given in ({"users": []}, {"users": None}):
+        made = template(world, docx("x"), **given)
+        assert world.rest(f"{T}.get", id=made)["template"]["users"] == {own: own}
+
+
+def test_the_codes_of_an_intranet_user_open_a_template_to_it_alone(world: World) -> None:
+    allowed, other = manager(world, crm="X"), manager(world, crm="X")
+    deal = item(world.rest, DEAL, title="Any")
+    given = {"entityTypeId": DEAL, "entityId": deal}
+    for letters in ("IU", "SU"):
+        made = template(world, docx("x"), users=[f"{letters}{allowed.id}", "CHAT1", "AD"])
+        assert allowed.rest("crm.documentgenerator.document.add", templateId=made, **given)
+        assert other.rest.raw("crm.documentgenerator.document.add", {"templateId": made, **given}).status_code == 400

@@ -26,7 +26,7 @@ def test_typed_values_are_written_by_their_modifiers_and_region(world: World) ->
     lines = shown(
         world,
         ["{Sum}", "{Sum~WZ=Y,NS=Y}", "{Sum~W=Y}", "{Phone}", "{Phones~mseparator=1}", "{Phones~mfirst=y}",
-         "{Phones~index=1}", "{Home}", "{Person~Case=2}", "{Person~Format=#LAST_NAME# #NAME_SHORT#,Case=4}"],
+         "{Phones~index=1}", "{Home}", "{Person~Case=1}", "{Person~Format=#LAST_NAME# #NAME_SHORT#,Case=3}"],
         "ru",
         {
             "Sum": "21001",
@@ -75,6 +75,26 @@ def test_the_options_of_a_field(format_: Any, expected: str, world: World) -> No
     assert shown(world, ["{Sum}"], "de", {"Sum": 5}, fields) == [expected]
 
 
+def test_a_name_and_a_date_as_the_pages_example_gives_them(world: World) -> None:
+    """The values and fields of the page on documents with modifiers of dates and names; 0 is the genitive."""
+    values = {
+        "SomeDate": "2018-10-10T14:30:18+02:00",
+        "SomeName": {"NAME": "Владислав", "LAST_NAME": "Горелкин", "GENDER": "M"},
+    }
+    fields = {
+        "SomeDate": {"TYPE": "DATE", "FORMAT": {"format": "d f Y H:i"}},
+        "SomeName": {"TYPE": "NAME", "FORMAT": {"case": 0, "format": "#NAME# #LAST_NAME#"}},
+    }
+    paragraphs = ["{SomeName}", "{SomeName~Case=-1}", "{SomeName~Case=4}", "{SomeDate}", "{SomeDate~d F Y}"]
+    assert shown(world, paragraphs, "ru", values, fields) == [
+        "Владислава Горелкина",
+        "Владислав Горелкин",
+        "Владиславе Горелкине",
+        "10 Октябрь 2018 14:30",
+        "10 октября 2018",
+    ]
+
+
 def test_the_fields_of_a_tables_items_are_typed_too(world: World) -> None:
     values = {
         "Rows": [{"Price": "10.5", "Payer": PERSON}, {"Price": {"AMOUNT": 2, "CURRENCY": "USD"}, "Payer": "none"}],
@@ -84,9 +104,15 @@ def test_the_fields_of_a_tables_items_are_typed_too(world: World) -> None:
     fields = {
         "Rows": {"PROVIDER": "ArrayDataProvider", "OPTIONS": {"ITEM_NAME": "Row", "ITEM_PROVIDER": "HashDataProvider"}},
         "RowsRowPrice": {"TYPE": "MONEY", "FORMAT": {"CURRENCY_ID": "RUB"}},
-        "RowsRowPayer": {"TYPE": "NAME", "FORMAT": {"case": 1}},
+        "RowsRowPayer": {"TYPE": "NAME", "FORMAT": {"case": 0}},
     }
-    lines = shown(world, ["{RowsRowPrice~W=Y}: {RowsRowPayer}", "{RowsRowPrice~all=y}"], "ru", values, fields)
+    paragraphs = [
+        "{Rows.BLOCK_START}",
+        "{RowsRowPrice~W=Y}: {RowsRowPayer}",
+        "{Rows.BLOCK_END}",
+        "{RowsRowPrice~all=y}",
+    ]
+    lines = shown(world, paragraphs, "ru", values, fields)
     assert lines == [
         "десять рублей пятьдесят копеек: Терехова Ивана Петровича",
         "два доллара: none",

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from inkpost.store import people
+from support import Rest
 from worlds import Person, World
 
 _REQUIRED = """
@@ -182,3 +183,16 @@ def test_the_names_of_the_fields(world: World) -> None:
     told = world.person(scopes=["user"]).rest("user.fields")
     assert set(REQUIRED) <= told.keys()
     assert all(isinstance(title, str) and title for title in told.values())
+
+
+def test_the_telephones_of_somebody_are_shown_and_found(world: World) -> None:
+    phones = {"personal_phone": "+49 30 1", "personal_mobile": "+49 170 2", "work_phone": "+49 30 3"}
+    person = world.person(**phones)
+    (found,) = world.rest("user.get", filter={"PERSONAL_MOBILE": "+49 170 2"})
+    assert found["ID"] == str(person.id)
+    assert [found[name.upper()] for name in phones] == list(phones.values())
+    assert "PERSONAL_PHONE" not in world.rest("user.get", filter={"ID": world.admin.id})[0]
+    brief = world.webhook(world.admin.id, ["user_brief"])
+    rest = Rest(world.webhook_url(world.admin.id, brief))
+    assert not {name.upper() for name in phones} & rest("user.get", filter={"ID": person.id})[0].keys()
+    assert rest("user.get", filter={"WORK_PHONE": "+49 30 3"}) == [], "what is not seen is not found either"

@@ -27,20 +27,20 @@ def name_text(value: Value, description: FieldDescription, modifier: Modifier, r
     if isinstance(value, Mapping):
         return written(value, own or region.name_format, case, region)
     text = plain_text(value)
-    taken = _taken_apart(text) if own or case else None
+    taken = _taken_apart(text) if own or case is not Case.NOMINATIVE else None
     return written(taken[0], own or taken[1], case, region) if taken is not None else text
 
 
 def _case(text: str) -> Case:
-    return Case(int(text)) if re.fullmatch(r"\s*[0-5]\s*", text) else Case.NOMINATIVE
+    return Case(int(text)) if re.fullmatch(r"\s*[0-4]\s*", text, re.ASCII) else Case.NOMINATIVE
 
 
 def written(name: Mapping[str, Value], pattern: str, case: Case, region: RegionFormat) -> str:
     """The parts of a name in the order of a pattern and in a case."""
     sex = _sex(name)
-    decline = (
-        rules_for((part(name, key) for key in _DECLINED), region_locale(region).language) if sex and case else None
-    )
+    declines = sex is not None and case is not Case.NOMINATIVE
+    parts = (part(name, key) for key in _DECLINED)
+    decline = rules_for(parts, region_locale(region).language) if declines else None
 
     def shown(match: re.Match[str]) -> str:
         text = part(name, match[1])

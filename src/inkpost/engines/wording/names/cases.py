@@ -16,12 +16,14 @@ from inkpost.engines.wording.names import ukrainian
 
 
 class Case(IntEnum):
-    NOMINATIVE = 0
-    GENITIVE = 1
-    DATIVE = 2
-    ACCUSATIVE = 3
-    INSTRUMENTAL = 4
-    PREPOSITIONAL = 5
+    """Numbered as templates and callers write them, from the genitive on: docs/modifiers.md names the source."""
+
+    NOMINATIVE = -1
+    GENITIVE = 0
+    DATIVE = 1
+    ACCUSATIVE = 2
+    INSTRUMENTAL = 3
+    PREPOSITIONAL = 4
     """In Ukrainian the locative."""
 
 

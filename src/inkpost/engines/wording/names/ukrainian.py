@@ -31,7 +31,7 @@ class Rule:
         stem = (
             word[: match.start()] + match.expand(self.stem) if self.stem is not None else word[: len(word) - self.drop]
         )
-        ending = self.endings[case - 1]
+        ending = self.endings[case]
         if ending == "і":
             stem = _softened(stem)
         return word if ending == "=" else stem + ending
@@ -98,7 +98,7 @@ _RULES = {
 
 
 def declined(text: str, part: str, female: bool, case: int) -> str:
-    """A part of a name (``first``, ``patronymic``, ``last``) in case 1 (genitive) to 5 (locative).
+    """A part of a name (``first``, ``patronymic``, ``last``) in case 0 (genitive) to 4 (locative).
 
     Each word of it on its own, those joined by hyphens too; words that no rule knows stay as they are.
     """

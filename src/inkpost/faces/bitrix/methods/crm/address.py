@@ -35,7 +35,7 @@ family = Family("crm.address", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What an address has."""
-    return Reply(ADDRESSES.described())
+    return Reply(ADDRESSES.described(work.caller.organization.language))
 
 
 @family.method("add")

@@ -20,6 +20,7 @@ from inkpost.faces.bitrix.methods.crm import classic_addresses
 from inkpost.faces.bitrix.methods.crm.classic_fields import FIELDS, SHOWN
 from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import found_field
+from inkpost.faces.bitrix.methods.crm.titles import of_items
 from inkpost.faces.bitrix.methods.crm.upper import DENIED, invalid, known_id, said
 from inkpost.faces.bitrix.methods.crm.values import change_of, day, file_shown
 from inkpost.faces.bitrix.params import Params, fold, refuse
@@ -89,7 +90,8 @@ class Listing(Params):
 
 def fields(work: Work, type_id: int) -> Reply:
     """What the items of a type have."""
-    return Reply({field.name: field.described for field in FIELDS[type_id]})
+    russian = of_items(type_id) if work.caller.organization.language == "ru" else {}
+    return Reply({field.name: field.described(russian) for field in FIELDS[type_id]})
 
 
 def add(work: Work, type_id: int, given: Add) -> Reply:
@@ -115,7 +117,7 @@ def update(work: Work, type_id: int, given: Update) -> Reply:
     number = known_id(given.id)
     _map("params", {} if given.params is None else given.params)
     told = _map("fields", given.fields)
-    crm_items.change(work, type_id, number, _change(work, kind, told))
+    crm_items.change(work, type_id, number, _without_immutable(kind, _change(work, kind, told)))
     classic_addresses.put(work, type_id, number, told, Right.CRM_MODIFY)
     return Reply(True)
 
@@ -164,6 +166,12 @@ def _change(work: Work, kind: CrmType, given: Mapping[str, Any]) -> ItemChange:
     if currency and not _CURRENCY.fullmatch(currency):
         raise shape("currencyId", f"currencyId is {currency[:40]!r}: it is a code of three letters")
     return change
+
+
+def _without_immutable(kind: CrmType, change: ItemChange) -> ItemChange:
+    """A change without what these families set once: an item moves to another pipeline by ``crm.item.update`` alone."""
+    fixed = {name for name in change.fields if name in kind.catalogue and kind.catalogue[name].immutable}
+    return replace(change, fields={name: item for name, item in change.fields.items() if name not in fixed})
 
 
 def _channels(kind: str, given: Any) -> Iterable[dict[str, Any]]:

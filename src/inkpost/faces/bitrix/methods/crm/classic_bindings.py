@@ -53,7 +53,7 @@ class Items(Params):
     items: Any = None
 
 
-def fields(type_id: int) -> Reply:
+def fields(work: Work, type_id: int) -> Reply:
     """What a binding has."""
     title = "Company" if type_id == CONTACT else "Contact"
     table = Fields(
@@ -61,7 +61,7 @@ def fields(type_id: int) -> Reply:
         Field("IS_PRIMARY", "char", title="Primary"),
         Field(_name(type_id), "integer", "R", title),
     )
-    return Reply(table.described())
+    return Reply(table.described(work.caller.organization.language))
 
 
 def add(work: Work, type_id: int, given: One) -> Reply:

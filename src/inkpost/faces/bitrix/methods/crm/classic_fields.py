@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, LEAD, QUOTE
@@ -267,15 +268,14 @@ class ClassicField(NamedTuple):
     title: str
     status_type: str
 
-    @property
-    def described(self) -> dict[str, Any]:
-        """The description that the methods ``fields`` answer."""
+    def described(self, russian: Mapping[str, str]) -> dict[str, Any]:
+        """The description that the methods ``fields`` answer, with a Russian title where there is one."""
         told: dict[str, Any] = {"type": self.kind, **{name: mark in self.marks for name, mark in _FLAGS}}
         if "o" in self.marks:
             told["isDeprecated"] = True
         if self.status_type:
             told["statusType"] = self.status_type
-        told["title"] = self.title
+        told["title"] = russian.get(self.name, self.title)
         if self.kind in _PARENTS and not self.marks.strip("r"):
             told["settings"] = {"parentEntityTypeId": _PARENTS[self.kind]}
         return told

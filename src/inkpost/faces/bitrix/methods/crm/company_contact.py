@@ -16,7 +16,7 @@ family = Family("crm.company.contact", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a binding has."""
-    return classic_bindings.fields(COMPANY)
+    return classic_bindings.fields(work, COMPANY)
 
 
 @family.method("add")

@@ -15,7 +15,7 @@ family = Family("crm.contact.company", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a binding has."""
-    return classic_bindings.fields(CONTACT)
+    return classic_bindings.fields(work, CONTACT)
 
 
 @family.method("add")

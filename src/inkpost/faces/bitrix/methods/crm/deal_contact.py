@@ -16,7 +16,7 @@ family = Family("crm.deal.contact", scope=SCOPE, rows={**ROWS, **OF_DEALS})
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a binding has."""
-    return classic_bindings.fields(DEAL)
+    return classic_bindings.fields(work, DEAL)
 
 
 @family.method("add")

@@ -15,6 +15,7 @@ from inkpost.faces.bitrix.methods.crm.names import camel_name, found_field, show
 from inkpost.faces.bitrix.methods.crm.values import change_of, file_shown, shown
 from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.model.crm import CrmItem, CrmType
+from inkpost.model.crm_directories import directory_of
 from inkpost.model.crm_fields import Field, is_user_field, parent_field, parent_type
 from inkpost.model.people import Right
 from inkpost.operations import crm_items
@@ -23,12 +24,7 @@ from inkpost.operations.kit import Work
 INVALID: Final = Row(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", 'Invalid value for field "{subject}"')
 UNSEEN: Final = Row(400, "ACCESS_DENIED", "You do not have permission to view this item")
 ITEM_ROWS: ErrorTable = {**ROWS, Reason.PARAMETER_INVALID: INVALID}
-_STATUS_TYPES: Final = {
-    "sourceId": "SOURCE",
-    "honorific": "HONORIFIC",
-    "employees": "EMPLOYEES",
-    "industry": "INDUSTRY",
-}
+_CONTACTS: Final = Field("contacts", "CONTACTS", "crm_contact", "Contacts", "Контакты", multiple=True)
 
 family = Family("crm.item", scope=SCOPE, rows=ITEM_ROWS)
 
@@ -124,18 +120,21 @@ def fields(work: Work, given: OfType) -> Reply:
     """The fields of a type."""
     kind = crm_items.kind(work, given.entity_type_id, right=Right.CRM_VIEW)
     language = work.caller.organization.language
-    described = {
-        shown_name(field.name, kind.catalogue, original=given.use_original_uf_names): _described(field, kind, language)
-        for field in kind.catalogue.values()
-        if field.kind != "crm_multifield"
-    }
+    category = crm_items.default_category(work, kind)
+    described: dict[str, Any] = {}
+    for field in kind.catalogue.values():
+        name = shown_name(field.name, kind.catalogue, original=given.use_original_uf_names)
+        if field.kind != "crm_multifield":
+            described[name] = _described(field, kind, language, category)
+        if field.name == "contactIds":
+            described["contacts"] = _described(_CONTACTS, kind, language, category)
     for each in crm_items.above(work, kind.type_id):
-        if field := parent_field(f"parentId{each.type_id}"):
-            described[field.name] = {**_described(field, kind, language), "title": each.titled(language)}
+        if above := parent_field(f"parentId{each.type_id}"):
+            described[above.name] = {**_described(above, kind, language, category), "title": each.titled(language)}
     return Reply({"fields": described})
 
 
-def _described(field: Field, kind: CrmType, language: str) -> dict[str, Any]:
+def _described(field: Field, kind: CrmType, language: str, category: int) -> dict[str, Any]:
     told: dict[str, Any] = {
         "type": field.kind,
         "isRequired": field.required,
@@ -147,7 +146,7 @@ def _described(field: Field, kind: CrmType, language: str) -> dict[str, Any]:
     if field.outdated:
         told["isDeprecated"] = True
     if field.kind == "crm_status":
-        told["statusType"] = _status_type(field, kind)
+        told["statusType"] = directory_of(kind.type_id, field.name, category)
     told["title"] = field.titled(language)
     if field.kind == "crm_entity":
         told["settings"] = {"parentEntityTypeId": parent_type(field)}
@@ -157,20 +156,6 @@ def _described(field: Field, kind: CrmType, language: str) -> dict[str, Any]:
         told["settings"] = {"isMyCompany": True, "parentEntityTypeId": 4, "isEmbeddedEditorEnabled": True}
     told["upperName"] = field.upper
     return told
-
-
-_STAGES: Final = {1: "STATUS", 2: "DEAL_STAGE", 7: "QUOTE_STATUS"}
-_KINDS: Final = {2: "DEAL_TYPE", 3: "CONTACT_TYPE", 4: "COMPANY_TYPE"}
-
-
-def _status_type(field: Field, kind: CrmType) -> str:
-    """The directory that the values of a field come from."""
-    if field.name in ("stageId", "previousStageId"):
-        prefix = "SMART_INVOICE" if kind.type_id == 31 else f"DYNAMIC_{kind.type_id}"
-        return _STAGES.get(kind.type_id) or f"{prefix}_STAGE_{kind.id}"
-    if field.name == "typeId":
-        return _KINDS[kind.type_id]
-    return _STATUS_TYPES.get(field.name, "EVENT_TYPE")
 
 
 def _shown(

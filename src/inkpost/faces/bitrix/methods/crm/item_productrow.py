@@ -60,34 +60,36 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
 }
 
 
-def _field(name: str, kind: str, title: str, *, column: str = "", **more: Any) -> tuple[Field, str]:
+def _field(name: str, kind: str, title: str, title_ru: str, *, column: str = "", **more: Any) -> tuple[Field, str]:
     """A field with the model's name for it."""
     upper = "".join(f"_{each}" if each.isupper() else each for each in name).upper()
-    return Field(name, upper, kind, title, title, **more), column or upper.lower()
+    return Field(name, upper, kind, title, title_ru, **more), column or upper.lower()
 
 
 _TABLE: Final = (
-    _field("id", "integer", "ID", read_only=True),
-    _field("ownerId", "integer", "Owner ID", required=True, immutable=True, searchable=False),
-    _field("ownerType", "string", "Owner type", required=True, immutable=True, searchable=False),
-    _field("productId", "integer", "Product", required=True),
-    _field("productName", "string", "Product name"),
-    _field("price", "double", "Price"),
-    _field("priceExclusive", "double", "Price after discount without tax", read_only=True),
-    _field("priceNetto", "double", "Price before discount without tax", read_only=True),
-    _field("priceBrutto", "double", "Price before discount with tax", read_only=True),
-    _field("quantity", "double", "Quantity"),
-    _field("discountTypeId", "integer", "Discount type", column="discount_type"),
-    _field("discountRate", "double", "Discount in percent"),
-    _field("discountSum", "double", "Discount as a sum"),
-    _field("taxRate", "double", "Tax"),
-    _field("taxIncluded", "char", "Tax included in price"),
-    _field("customized", "char", "Changed"),
-    _field("measureCode", "integer", "Code of the unit"),
-    _field("measureName", "string", "Unit"),
-    _field("sort", "integer", "Order"),
-    _field("type", "integer", "Kind of product", column="kind", read_only=True),
-    _field("storeId", "integer", "Store", read_only=True),
+    _field("id", "integer", "ID", "ID", read_only=True),
+    _field("ownerId", "integer", "Owner ID", "ID владельца", required=True, immutable=True, searchable=False),
+    _field("ownerType", "string", "Owner type", "Тип владельца", required=True, immutable=True, searchable=False),
+    _field("productId", "integer", "Product", "Товар", required=True),
+    _field("productName", "string", "Product name", "Название товара"),
+    _field("price", "double", "Price", "Цена"),
+    _field(
+        "priceExclusive", "double", "Price after discount without tax", "Цена со скидкой без налога", read_only=True
+    ),
+    _field("priceNetto", "double", "Price before discount without tax", "Цена до скидки без налога", read_only=True),
+    _field("priceBrutto", "double", "Price before discount with tax", "Цена до скидки с налогом", read_only=True),
+    _field("quantity", "double", "Quantity", "Количество"),
+    _field("discountTypeId", "integer", "Discount type", "Тип скидки", column="discount_type"),
+    _field("discountRate", "double", "Discount in percent", "Скидка в процентах"),
+    _field("discountSum", "double", "Discount as a sum", "Сумма скидки"),
+    _field("taxRate", "double", "Tax", "Налог"),
+    _field("taxIncluded", "char", "Tax included in price", "Налог включён в цену"),
+    _field("customized", "char", "Changed", "Изменён"),
+    _field("measureCode", "integer", "Code of the unit", "Код единицы измерения"),
+    _field("measureName", "string", "Unit", "Единица измерения"),
+    _field("sort", "integer", "Order", "Порядок"),
+    _field("type", "integer", "Kind of product", "Вид товара", column="kind", read_only=True),
+    _field("storeId", "integer", "Store", "Склад", read_only=True),
 )
 _FIELDS: Final = {fold(field.name): field for field, _ in _TABLE}
 _COLUMNS: Final = {field.name: column for field, column in _TABLE}
@@ -202,10 +204,11 @@ def delete(work: Work, given: ById) -> Reply:
 @family.method("fields", reads=True)
 def fields(work: Work, given: Nothing) -> Reply:
     """What can be said of a row."""
-    return Reply({"fields": {field.name: _described(field) for field, _ in _TABLE}})
+    language = work.caller.organization.language
+    return Reply({"fields": {field.name: _described(field, language) for field, _ in _TABLE}})
 
 
-def _described(field: Field) -> dict[str, Any]:
+def _described(field: Field, language: str) -> dict[str, Any]:
     return {
         "type": field.kind,
         "isRequired": field.required,
@@ -213,7 +216,7 @@ def _described(field: Field) -> dict[str, Any]:
         "isImmutable": field.immutable,
         "isMultiple": False,
         "isDynamic": False,
-        "title": field.title,
+        "title": field.titled(language),
     }
 
 

@@ -15,7 +15,7 @@ family = Family("crm.lead.contact", scope=SCOPE, rows={**ROWS, **OF_LEADS})
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a binding has."""
-    return classic_bindings.fields(LEAD)
+    return classic_bindings.fields(work, LEAD)
 
 
 @family.method("add")

@@ -42,7 +42,7 @@ family = Family("crm.requisite", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What requisites have."""
-    return Reply(REQUISITES.described())
+    return Reply(REQUISITES.described(work.caller.organization.language))
 
 
 @family.method("add")

@@ -38,7 +38,7 @@ family = Family("crm.requisite.bankdetail", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What bank details have."""
-    return Reply(BANK_DETAILS.described())
+    return Reply(BANK_DETAILS.described(work.caller.organization.language))
 
 
 @family.method("add")

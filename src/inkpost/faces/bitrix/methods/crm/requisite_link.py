@@ -51,7 +51,7 @@ class Entity(Params):
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a link has."""
-    return Reply(LINKS.described())
+    return Reply(LINKS.described(work.caller.organization.language))
 
 
 @family.method("register")

@@ -43,7 +43,7 @@ family = Family("crm.requisite.preset", scope=SCOPE, rows=ROWS)
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What a preset has."""
-    return Reply(PRESETS.described())
+    return Reply(PRESETS.described(work.caller.organization.language))
 
 
 @family.method("countries")

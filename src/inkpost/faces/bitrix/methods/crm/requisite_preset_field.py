@@ -64,7 +64,7 @@ class Update(One):
 @family.method("fields")
 def fields(work: Work, given: Nothing) -> Reply:
     """What the things that a preset shows have."""
-    return Reply(FIELDS.described())
+    return Reply(FIELDS.described(work.caller.organization.language))
 
 
 @family.method("add")

@@ -12,6 +12,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.family import ErrorTable, Row
 from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.common import char, written, zone_of
+from inkpost.faces.bitrix.methods.crm.titles import RUSSIAN
 from inkpost.faces.bitrix.params import Params, fold, refuse
 from inkpost.faces.bitrix.values import ValueFault, flag, integer, text
 from inkpost.model.listing import Condition, ListQuery
@@ -31,7 +32,8 @@ _KINDS: Final[Mapping[str, Any]] = {"integer": int, "user": int, "char": bool, "
 class Field(msgspec.Struct, frozen=True):
     """A field: its name, type and title, ``marks`` and the model's name for it.
 
-    Marks: R required, r read only, I set once, l read loosely: what is no number there is as good as none.
+    Marks: R required, r read only, I set once, l read loosely: what is no number there is as good as none; t a text,
+    whatever it calls itself.
     """
 
     name: str
@@ -40,18 +42,23 @@ class Field(msgspec.Struct, frozen=True):
     title: str = ""
     field: str = ""
     status_type: tuple[str, ...] = ()
+    title_ru: str = ""
 
     @property
     def model_name(self) -> str:
         """The model's name: as it is given, or the wire's in small letters."""
         return self.field or self.name.lower()
 
-    @property
-    def described(self) -> dict[str, Any]:
-        """The description that ``fields`` methods answer."""
+    def described(self, language: str) -> dict[str, Any]:
+        """The description that ``fields`` methods answer, in a language."""
         flags = {name: mark in self.marks for name, mark in _FLAGS}
         status = {"statusType": list(self.status_type)} if self.status_type else {}
-        return {"type": self.kind, **flags, **status, "title": self.title or self.name}
+        return {"type": self.kind, **flags, **status, "title": self.titled(language)}
+
+    def titled(self, language: str) -> str:
+        """The title in a language; English where there is no other, and the name where there is none at all."""
+        russian = self.title_ru or RUSSIAN.get(self.name, "") if language == "ru" else ""
+        return russian or self.title or self.name
 
 
 class Fields:
@@ -60,13 +67,11 @@ class Fields:
     def __init__(self, *fields: Field) -> None:
         self.all = fields
         self._found = {fold(field.name): field for field in fields}
-        self.columns = Columns(
-            *(Column(field.name, _KINDS.get(field.kind, str), field=field.model_name) for field in fields)
-        )
+        self.columns = Columns(*(Column(field.name, _kind(field), field=field.model_name) for field in fields))
 
-    def described(self) -> dict[str, Any]:
-        """What a method ``fields`` answers."""
-        return {field.name: field.described for field in self.all}
+    def described(self, language: str) -> dict[str, Any]:
+        """What a method ``fields`` answers, in a language."""
+        return {field.name: field.described(language) for field in self.all}
 
     def read(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What may be written of the ``fields`` of a call, by the model's names; unknown names are passed over.
@@ -88,6 +93,10 @@ class Fields:
         """The selected fields of a thing, as rows show them."""
         chosen = [field for field in self.all if select is None or field.model_name in select]
         return {field.name: shown(field.kind, get(field.model_name), work) for field in chosen}
+
+
+def _kind(field: Field) -> Any:
+    return str if "t" in field.marks else _KINDS.get(field.kind, str)
 
 
 def shown(kind: str, value: Any, work: Work) -> Any:
@@ -140,6 +149,8 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
 
 
 def _reader(field: Field) -> Callable[[Any], Any]:
+    if "t" in field.marks:
+        return _text
     return loose if "l" in field.marks else _READ.get(field.kind, _text)
 
 

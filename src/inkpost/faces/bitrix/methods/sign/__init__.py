@@ -1,0 +1,1 @@
+"""The methods of the scopes that begin with ``sign``."""

@@ -1,0 +1,1 @@
+"""``sign.b2e.*``: documents that people sign"""

@@ -1,0 +1,213 @@
+"""What a member does with a document that was sent to be signed: look, read, ask for a code, sign, refuse, delegate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.files import StoredFile
+from inkpost.model.people import Right
+from inkpost.model.signatures import (
+    SIGNING,
+    Act,
+    Member,
+    MemberState,
+    ProviderKind,
+    SentDocument,
+    State,
+    Why,
+    check_act,
+    checked_comment,
+    document_state,
+    member_state,
+)
+from inkpost.operations.kit import Work, operation
+from inkpost.operations.signing_kit import (
+    CODE,
+    Process,
+    hand_over,
+    held_by_member,
+    no_document,
+    sha256_of,
+)
+from inkpost.operations.signing_providers import Proof, checked_guess, signed
+from inkpost.store import signatures as stored
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A member's part in a document, as the member sees it."""
+
+    document: SentDocument
+    member: Member
+    document_state: State
+    state: State
+
+
+@operation(right=Right.SIGNED_IN)
+def mine(work: Work) -> list[Part]:
+    """The documents that wait for the caller, newest first."""
+    found = (_part(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
+    return [part for part in found if part is not None and part.state.code == MemberState.READY]
+
+
+@operation(right=Right.SIGNED_IN)
+def get(work: Work, uid: str) -> Part:
+    """The caller's part by the member's GUID. Raises NOT_FOUND, also before it is the caller's turn."""
+    return _shown(work, uid)
+
+
+@operation(right=Right.SIGNED_IN)
+def open_(work: Work, uid: str) -> Part:
+    """Open the document: recorded the first time. Raises NOT_FOUND."""
+    part = _shown(work, uid)
+    if part.state.code == MemberState.READY and part.member.opened_at is None:
+        process = _held(work, uid, Act.OPEN)
+        member = process.member(part.member.id)
+        if member.opened_at is None:
+            process.change_member(member, opened_at=work.now)
+            process.record(Act.OPEN, member, file=sha256_of(work.db, process.document, process.document.pdf_id))
+        process.settle()
+        return _told(process, part.member.id)
+    return part
+
+
+@operation(right=Right.SIGNED_IN)
+def read(work: Work, uid: str) -> Part:
+    """The document was read to its end: recorded the first time. Raises NOT_FOUND, CONFLICT."""
+    process = _held(work, uid, Act.READ)
+    member = _of_caller(process, uid)
+    if member.read_at is None:
+        process.change_member(member, read_at=work.now)
+        process.record(Act.READ, member)
+    process.settle()
+    return _told(process, member.id)
+
+
+@operation(right=Right.SIGNED_IN)
+def ask_code(work: Work, uid: str) -> None:
+    """Have a one-time code sent by e-mail. Raises NOT_FOUND, CONFLICT (not one's turn, too soon, no address)."""
+    process = _held(work, uid, Act.ASK_CODE)
+    member = _of_caller(process, uid)
+    if process.document.provider is not ProviderKind.SIMPLE or member.role not in SIGNING:
+        raise InkpostError(Reason.CONFLICT, "No code is needed here", subject="code", action=Act.ASK_CODE)
+    if not work.caller.user.email:
+        raise InkpostError(Reason.CONFLICT, "There is no e-mail address to send a code to", subject="code")
+    process.change_member(member, code_asked_at=work.now)
+    process.record(Act.ASK_CODE, member)
+    process.letter(member, CODE)
+    process.settle()
+
+
+@operation(right=Right.SIGNED_IN)
+def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
+    """Sign, or approve where the role does not sign. When everyone has, the sealing is queued.
+
+    Raises NOT_FOUND, CONFLICT, PARAMETER_MISSING and PARAMETER_INVALID (code, pin, signature), TOO_MANY_REQUESTS,
+    UNAVAILABLE.
+    """
+    part, given = _shown(work, uid), proof or Proof()
+    check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
+    if part.document.provider is ProviderKind.SIMPLE and part.member.role in SIGNING:
+        checked_guess(work, part.member, given)
+    process = _held(work, uid, Act.SIGN)
+    if process.member(part.member.id).code_hash != part.member.code_hash:
+        raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")
+    told = signed(work, process, process.member(part.member.id), given)
+    process.change_member(process.member(part.member.id), signed_at=work.now)
+    process.record(Act.SIGN, process.member(part.member.id), **told)
+    process.settle()
+    return _told(process, part.member.id)
+
+
+@operation(right=Right.SIGNED_IN)
+def refuse(work: Work, uid: str, comment: str = "") -> Part:
+    """Refuse: the document ends. Raises NOT_FOUND, CONFLICT, PARAMETER_INVALID (``comment``)."""
+    said = checked_comment(comment)
+    process = _held(work, uid, Act.REFUSE)
+    member = _of_caller(process, uid)
+    process.change_member(member, refused_at=work.now, comment=said)
+    process.record(Act.REFUSE, member, comment=said)
+    process.settle()
+    return _told(process, member.id)
+
+
+@operation(right=Right.SIGNED_IN)
+def delegate(work: Work, uid: str, user_id: int, comment: str = "") -> None:
+    """Hand the part over to somebody else of the organisation. Raises NOT_FOUND, CONFLICT, PARAMETER_INVALID."""
+    said = checked_comment(comment)
+    process = _held(work, uid, Act.DELEGATE)
+    hand_over(work, process, _of_caller(process, uid), user_id, said)
+    process.settle()
+
+
+@operation(right=Right.SIGNED_IN)
+def content(work: Work, uid: str) -> tuple[StoredFile, bytes]:
+    """What the member is to sign: the PDF with the signatures so far, in the end the sealed one. Raises NOT_FOUND."""
+    document = _shown(work, uid).document
+    return work.file(document.sealed_id or document.pdf_id or document.file_id)
+
+
+@operation(right=Right.SIGNED_IN)
+def original(work: Work, uid: str) -> tuple[StoredFile, bytes]:
+    """The PDF as a detached signature is made over it; its hash stands in the file. Raises NOT_FOUND."""
+    document = _shown(work, uid).document
+    return work.file(document.original_id or document.file_id)
+
+
+@operation(right=Right.SIGNED_IN)
+def picture(work: Work, uid: str, number: int) -> tuple[StoredFile, bytes]:
+    """The picture of a page, from 1. Raises NOT_FOUND."""
+    pages = stored.pages(work.db, _shown(work, uid).document.id)
+    if not 1 <= number <= len(pages):
+        raise InkpostError(Reason.NOT_FOUND, "The document has no such page", subject="page")
+    return pages[number - 1], work.services.blobs.get(pages[number - 1].sha256)
+
+
+def _shown(work: Work, uid: str) -> Part:
+    part = _part(work, _own(work, uid))
+    if part is None or part.state.why in {Why.PREPARING, Why.OTHERS_FIRST} or _never_came(part):
+        raise no_document()
+    return part
+
+
+def _own(work: Work, uid: str) -> Member:
+    member = stored.member(work.db, work.organization_id, uid)
+    if member is None or member.user_id != work.user_id:
+        raise no_document()
+    return member
+
+
+def _held(work: Work, uid: str, act: Act) -> Process:
+    process = held_by_member(work, _own(work, uid))
+    member = _of_caller(process, uid)
+    state = member_state(process.document, process.members, member)
+    if state.why in {Why.PREPARING, Why.OTHERS_FIRST}:
+        raise no_document()
+    check_act(act, process.document, process.members, member, work.now)
+    return process
+
+
+def _of_caller(process: Process, uid: str) -> Member:
+    return next(each for each in process.members if each.guid == uid.lower())
+
+
+def _part(work: Work, member: Member) -> Part | None:
+    document = stored.by_id(work.db, member.document_id)
+    return _seen(document, stored.members(work.db, document.id), member.id) if document else None
+
+
+def _told(process: Process, member_id: int) -> Part:
+    return _seen(process.document, process.members, member_id)
+
+
+def _seen(document: SentDocument, members: list[Member], member_id: int) -> Part:
+    member = next(each for each in members if each.id == member_id)
+    return Part(document, member, document_state(document, members), member_state(document, members, member))
+
+
+def _never_came(part: Part) -> bool:
+    """Whether the document ended before it was this member's turn: it was never shown then, and is not now."""
+    return part.state.why is Why.ENDED and part.member.opened_at is None

@@ -1,0 +1,137 @@
+"""How members sign: each provider looks at what a member brings, and says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.brakes import Brake
+from inkpost.model.signatures import SIGNING, Member, ProviderKind
+from inkpost.operations import trust_issuing
+from inkpost.operations.kit import Work
+from inkpost.operations.passwords import matches
+from inkpost.operations.sealing import by_person, check_detached
+from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.trust_keys import bench_of
+from inkpost.store import signatures as stored
+from inkpost.store import trust
+from inkpost.store.signatures import Provider
+
+LASTS: Final = timedelta(days=365)
+"""How long a provider is registered for."""
+LONGEST_SIGNATURE: Final = 1024 * 1024
+"""Bytes of a detached signature."""
+LONGEST_FAULT: Final = 500
+"""Characters of why something is less than it should be."""
+SIGNATURE_TYPE: Final = "application/pkcs7-signature"
+GUESSES: Final = Brake("code of a member", size=5, seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a member brings to sign: the code of a letter, the PIN of a key, or a detached CMS (DER)."""
+
+    code: str = ""
+    pin: str = ""
+    signature: bytes = b""
+
+
+def registered(work: Work, company_id: int) -> list[Provider]:
+    """The providers of a company that new documents may use; what is missing or too old is registered now.
+
+    With its first providers a company that never had a seal gets one of the built-in authority. One that was revoked or
+    has ended is not replaced: an administrator does that. Raises UNAVAILABLE (``master_key``).
+    """
+    stored.hold_company(work.db, work.organization_id, company_id)
+    if not trust.of_company(work.db, work.organization_id, company_id):
+        trust_issuing.seal(bench_of(work), work.organization_id, company_id, work.user_id)
+    known = stored.providers(work.db, work.organization_id, company_id)
+    for kind in ProviderKind:
+        of_kind = [each for each in known if each.kind is kind]
+        if not any(usable(each, work) or each.closed_at for each in of_kind):
+            stored.add_provider(
+                work.db,
+                organization_id=work.organization_id,
+                company_id=company_id,
+                kind=kind.value,
+                created_at=work.now,
+                expires_at=work.now + LASTS,
+            )
+    return [each for each in stored.providers(work.db, work.organization_id, company_id) if usable(each, work)]
+
+
+def usable(provider: Provider, work: Work) -> bool:
+    """Whether new documents may use a provider at this moment."""
+    return provider.closed_at is None and (provider.expires_at is None or provider.expires_at > work.now)
+
+
+def checked_guess(work: Work, member: Member, proof: Proof) -> None:
+    """Look at a code before anything is held: that takes long. Raises PARAMETER_*, CONFLICT, TOO_MANY_REQUESTS."""
+    if member.code_hash is None or member.code_expires_at is None or member.code_expires_at <= work.now:
+        raise InkpostError(Reason.CONFLICT, "There is no code that holds: ask for one", subject="code")
+    if not proof.code:
+        raise InkpostError(Reason.PARAMETER_MISSING, "The code of the letter is missing", subject="code")
+    if not matches(work.services, proof.code.strip(), member.code_hash, (GUESSES, member.guid)):
+        raise InkpostError(Reason.PARAMETER_INVALID, "The code is wrong", subject="code")
+
+
+def signed(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
+    """Sign as the document's provider has it; what the evidence says of it. The document is held."""
+    if member.role not in SIGNING:
+        return {"how": "approved"}
+    return _WAYS[process.document.provider](work, process, member, proof)
+
+
+def _by_code(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
+    # The guess was looked at before the document was held.
+    process.change_member(member, code_hash=None, code_expires_at=None)
+    return {"how": "code"}
+
+
+def _by_certificate(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
+    if not proof.pin:
+        raise InkpostError(Reason.PARAMETER_MISSING, "The PIN of the key is missing", subject="pin")
+    document = process.document
+    file, content = work.file(document.pdf_id or document.file_id)
+    made = by_person(work, content, member.role, proof.pin)
+    kept = work.keep(made.pdf or b"", name=file.name, media_type=file.media_type)
+    process.change(pdf_id=kept.id)
+    return {
+        "how": "certificate",
+        "file": kept.sha256.hex(),
+        "level": made.level.value,
+        "timestamp_fault": made.timestamp_failure[:LONGEST_FAULT],
+    }
+
+
+def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
+    if not proof.signature:
+        raise InkpostError(Reason.PARAMETER_MISSING, "The detached signature is missing", subject="signature")
+    if len(proof.signature) > LONGEST_SIGNATURE:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID,
+            f"The signature has {len(proof.signature)} bytes: it takes at most {LONGEST_SIGNATURE}",
+            subject="signature",
+        )
+    document = process.document
+    _, content = work.file(document.original_id or document.file_id)
+    checked = check_detached(work, content, proof.signature)
+    kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
+    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
+    return {
+        "how": "detached",
+        "signer": checked.signer[:LONGEST_FAULT],
+        "fault": checked.fault[:LONGEST_FAULT],
+        "signature": kept.sha256.hex(),
+        "file": sha256_of(work.db, document, document.original_id),
+    }
+
+
+_WAYS: Final[Mapping[ProviderKind, Callable[[Work, Process, Member, Proof], Mapping[str, Any]]]] = {
+    ProviderKind.SIMPLE: _by_code,
+    ProviderKind.CERTIFICATE: _by_certificate,
+    ProviderKind.EXTERNAL: _by_detached,
+}
