@@ -168,11 +168,9 @@ def test_letters_of_many_scripts(ann: LoadedKey) -> None:
     stamp = Stamp(("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη", "王小明", "\U0001f980", "a\x00b"))
     prepared = prepare(pdf_of("one"), [Place("A", stamp.lines)], PROTOCOL)
     shown = shown_by(pdf_bytes(prepared), "A")
-    for text in ("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη"):
+    for text in ("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη", "王小明"):
         assert text in shown
-    chinese = any(ord("王") in face.letters for face in fonts.faces())
-    assert ("王" in shown) is chinese  # else the sign of a missing letter
-    assert fonts.MISSING in shown
+    assert fonts.MISSING in shown  # of the crab
 
 
 def test_what_is_too_long_is_made_smaller_and_then_cut() -> None:
