@@ -16,7 +16,7 @@ from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.model.deliveries import Endpoint
-from inkpost.operations import administration, announcing, deliveries, subscriptions
+from inkpost.operations import administration, announcing, deliveries, dispatching, subscriptions
 from inkpost.operations.kit import Services
 from inkpost.store.embedded import embedded
 from inkpost.store.posting import Poster
@@ -53,7 +53,7 @@ class House:
         """Do every job that waits, as the worker does."""
         while job := self.job():
             if job.task_name == announcing.DISPATCH:
-                deliveries.dispatch(self.services, self.wire, **job.args)
+                dispatching.dispatch(self.services, self.wire, **job.args)
             else:
                 deliveries.send(self.services, self.wire, **job.args)
 

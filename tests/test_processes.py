@@ -184,15 +184,62 @@ def test_processes_that_share_a_log_write_whole_lines(tmp_path: Path) -> None:
 
 
 SERVED = """
-import atexit
+import atexit, sys
 from inkpost import supervision
 atexit.register(print, "the interpreter was taken down")
-supervision.MPServer._spawn_asgi_lifespan_worker = staticmethod(lambda *given: print("served", *given))
-supervision.serve_web(1, 2)
+
+def serve(*given):
+    print("served", *given)
+    exec(sys.argv[1])
+
+supervision.MPServer._spawn_asgi_lifespan_worker = staticmethod(serve)
+supervision.serve_web(None, 1, 2)
 """
 
 
-def test_a_web_process_leaves_without_taking_the_interpreter_down() -> None:
-    """Threads of the web server's that still want the interpreter when it goes abort the process."""
-    done = subprocess.run([sys.executable, "-c", SERVED], env=clean_environment(), capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "served 1 2\n", "")
+@pytest.mark.parametrize(
+    ("end", "status", "logged"),
+    [
+        ("pass", 0, []),
+        ("raise SystemExit(3)", 3, []),
+        ("raise SystemExit", 1, []),
+        ("raise KeyboardInterrupt", 1, ["process.crashed"]),
+        ("raise ValueError('no such thing')", 1, ["process.crashed"]),
+        ("import os; os.kill(os.getpid(), 2)", -signal.SIGINT, []),
+    ],
+)
+def test_a_web_process_leaves_without_taking_the_interpreter_down(end: str, status: int, logged: list[str]) -> None:
+    """However it ends: threads of the web server's that still want the interpreter when it goes abort the process."""
+    done = subprocess.run([sys.executable, "-c", SERVED, end], env=clean_environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (status, "served 1 2\n")
+    assert [json.loads(line)["event"] for line in done.stderr.splitlines()] == logged
+
+
+HELD = """
+import os, signal, subprocess, sys
+from inkpost.processes import interrupts_held
+from inkpost.supervision import resource_tracker
+resource_tracker.ensure_running()
+signal.signal(signal.SIGINT, lambda *_: print("heard", flush=True))
+with interrupts_held():
+    child = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
+    os.kill(os.getpid(), signal.SIGINT)
+    print("held", flush=True)
+print(child.wait(), flush=True)
+"""
+ENDING = """
+import os, signal
+os.kill(os.getpid(), signal.SIGINT)
+print("starting", flush=True)
+from inkpost.processes import end_at_interrupt
+end_at_interrupt()
+print("still there", flush=True)
+"""
+
+
+def test_an_interrupt_that_comes_while_a_process_starts_ends_it_without_a_word() -> None:
+    """And whoever starts it hears of its own when it has done so."""
+    done = subprocess.run([sys.executable, "-c", HELD, ENDING], env=clean_environment(), capture_output=True, text=True)
+    assert done.stderr == ""
+    assert sorted(done.stdout.split()) == sorted(["held", "heard", "starting", str(-signal.SIGINT)])
+    assert done.stdout.index("held") < done.stdout.index("heard")

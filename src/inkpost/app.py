@@ -35,16 +35,16 @@ from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.health import routes as health_routes
 from inkpost.faces.kit.hop import Hop
 from inkpost.faces.kit.leftovers import Leftovers
-from inkpost.faces.kit.logs import configure, log_crashes
+from inkpost.faces.kit.logs import log_crashes
 from inkpost.faces.trust.app import routes as trust_routes
 from inkpost.presence import announce, withdraw
-from inkpost.processes import PARENT, also_at_stop, die_with_parent, keep_to_one_core
+from inkpost.processes import PARENT, Inherited, also_at_stop, keep_to_one_core
 from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for, native_url
 from inkpost.store.embedded import embedded
 from inkpost.store.signals import Signals
 from inkpost.store.workers import forget
-from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, serve_web
+from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, kept_log, serve_web
 
 # Granian's own words go through the program's log, in its form.
 GRANIAN_LOG = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True, "handlers": []}}}
@@ -82,9 +82,6 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
 
 def web() -> ASGIApp:
     """What each web process runs; its settings are in its environment."""
-    die_with_parent()
-    configure()
-    log_crashes()
     settings = config.from_environment(tls="INKPOST_TLS_CERT" in os.environ)
     keep_to_one_core(settings.data / "cores")
     return make_app(settings, also_at_stop)
@@ -130,12 +127,15 @@ class Server:
         """Serve until SIGTERM or SIGINT; then finish what is in hand."""
         os.environ.update(self._environment())
         multiprocessing.set_start_method("spawn", force=True)  # a fork would copy our threads' locks
+        keeper = kept_log()
+        log_crashes()
+        self._background.handles = (keeper.fd,) if keeper else ()
         web = self._web()
-        self._background.start()
-        if self._database:
-            self._database.start()
         try:
-            web.serve(serve_web)
+            self._background.start()
+            if self._database:
+                self._database.start()
+            web.serve(functools.partial(serve_web, Inherited(keeper.fd) if keeper else None))
         except SystemExit:
             if not web.stop_asked:  # else a child that Ctrl-C reached before us counted as a failure
                 raise
@@ -146,6 +146,8 @@ class Server:
             if self._database:
                 self._database.stop()
             self._port.close()
+            if keeper:
+                keeper.drain()
 
     def _web(self) -> Web:
         return Web(

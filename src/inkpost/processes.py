@@ -7,8 +7,9 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import reduction
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
@@ -53,6 +54,36 @@ def keep_to_one_core(claims: Path) -> int | None:
                 os.sched_setaffinity(int(thread), {core})
         return core  # the claim stays open for as long as the process lives
     return None
+
+
+class Inherited:
+    """A handle that multiprocessing hands to the process it starts, under the same number."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+
+    def __reduce__(self) -> tuple[type[Inherited], tuple[int]]:
+        reduction.DupFd(self.fd)  # takes note of it for the process that is being started
+        return Inherited, (self.fd,)
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back from this thread and what it starts: see ``end_at_interrupt``."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_at_interrupt() -> None:
+    """Let Ctrl-C end this process at once, until its event loop takes it; also one that came while it was held back.
+
+    Python would raise KeyboardInterrupt wherever it is, in the middle of an import, and take the interpreter down.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def also_at_stop(act: Callable[[], object]) -> None:

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"^```bash\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _SETTING = re.compile(r"`(INKPOST_[A-Z_]+)`")
 
-INTERNAL = {"INKPOST_TLS_CERT", "INKPOST_PARENT", "INKPOST_WORKER_ID"}  # between our own processes
+INTERNAL = {"INKPOST_TLS_CERT", "INKPOST_PARENT", "INKPOST_WORKER_ID", "INKPOST_LOG_FD"}  # between our own processes
 
 
 def free_port() -> int:

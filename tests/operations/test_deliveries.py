@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from houses import BEGIN, House, new_house, workless
 from inkpost.errors import InkpostError, Reason
-from inkpost.operations import administration, deliveries, subscriptions
+from inkpost.operations import administration, deliveries, dispatching, subscriptions
 from inkpost.operations.kit import Services
 from receivers import Received, Receiver, receiving
 
@@ -227,7 +227,7 @@ def test_who_dies_after_sending_and_before_noting_it_sends_again(
     class Died(BaseException):
         pass
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise Died
 
     house.endpoint(receiver.url())
@@ -248,7 +248,7 @@ def test_dispatching_twice_delivers_once(house: House, receiver: Receiver) -> No
     with house.services.engine.begin() as db:
         number = db.execute(text("select max(id) from events")).scalar_one()
     for _ in range(2):
-        deliveries.dispatch(house.services, house.wire, event_id=number)
+        dispatching.dispatch(house.services, house.wire, event_id=number)
     house.work()
     assert subjects(receiver.received) == [1]
 
@@ -260,7 +260,7 @@ def test_a_slow_handler_keeps_no_other_waiting(house: House, receiver: Receiver)
         first, second = house.endpoint(slow.url()), house.endpoint(receiver.url())
         house.happen(1)
         job = house.job()
-        deliveries.dispatch(house.services, house.wire, **job.args)
+        dispatching.dispatch(house.services, house.wire, **job.args)
         stuck = threading.Thread(
             target=deliveries.send, args=(house.services, house.wire), kwargs={"lane": f"endpoint:{first.id}"}
         )

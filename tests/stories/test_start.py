@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +26,7 @@ from sqlalchemy.engine import make_url
 
 from anatomy import ended, kill, postgres, tree, web, worker
 from inkpost.operations.kit import Services
+from inkpost.store.blobs import Blobs
 from inkpost.store.embedded import Embedded, embedded
 from store.sites import picture, site
 from support import Rest, Served, clean_environment, run_inkpost, start_server, wait_for, wait_ready
@@ -42,9 +45,8 @@ def ready(served: Served) -> tuple[int, dict[str, Any]]:
 
 
 def log_of(served: Served) -> list[dict[str, Any]]:
-    """What the server logged: a JSON object a line. A library that aborts its process writes there in its own words."""
-    lines = (served.data / "server.log").read_text().splitlines()
-    return [json.loads(line) for line in lines if line.startswith("{")]
+    """What the server logged: a JSON object a line, whoever wrote there."""
+    return [json.loads(line) for line in (served.data / "server.log").read_text().splitlines()]
 
 
 def refused_to_start(*arguments: str, environment: dict[str, str] | None = None) -> str:
@@ -66,14 +68,24 @@ def refused_to_start(*arguments: str, environment: dict[str, str] | None = None)
 # --- one server for the tests that leave it well ---------------------------------------------------------------------
 
 
+UNUSED = {b"put two days ago": 48 * 3600, b"put just now": 0}
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Two web processes, for which this machine is no secret."""
     environment = {"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8", "XDG_RUNTIME_DIR": "/nowhere"}
-    made = start_server(tmp_path_factory.mktemp("server"), "--workers", "2", environment=environment)
+    data = tmp_path_factory.mktemp("server")
+    for name, age in UNUSED.items():
+        blobs = Blobs(data / "files")
+        os.utime(blobs.path(blobs.put(name)), (time.time() - age,) * 2)
+    made = start_server(data, "--workers", "2", environment=environment)
     yield made
     assert made.stop() == 0
-    assert not [process for process in log_of(made) if process.get("event") == "process.crashed"]
+    log = log_of(made)
+    assert not [line for line in log if line["event"] == "process.crashed"]
+    words = [line["text"] for line in log if line["event"] == "process.said"]
+    assert not [text for text in words if not text.startswith("Fatal Python error: Aborted")], "only those asked for"
 
 
 @pytest.fixture(scope="module")
@@ -128,16 +140,46 @@ def test_a_database_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
     assert "s3cr3t" not in said
 
 
+def test_the_worker_removes_files_that_nothing_refers_to(server: Served) -> None:
+    """Once they are a day old."""
+    blobs = Blobs(server.data / "files")
+    old, new = (blobs.path(hashlib.sha256(name).digest()) for name in UNUSED)
+    wait_for(lambda: not old.exists(), what="the removal")
+    assert new.exists()
+    told = wait_for(
+        lambda: [line for line in log_of(server) if line["event"] == "files.collected"], what="a word of it"
+    )
+    assert (told[0]["contents"], told[0]["size"]) == (1, 16)
+
+
 def test_web_processes_that_are_killed_are_replaced_again_and_again(server: Served, place: World) -> None:
     """Also one that dies soon after its start: the server never gives up."""
     for _ in range(3):
-        wait_for(lambda: len(web(server)) == 2, what="both web processes")
+        wait_for(lambda: len(web(server)) == 2, seconds=90, what="both web processes")
         killed = web(server)
         assert kill(killed) == 2
         wait_for(lambda dead=killed: all(ended(each) for each in dead), what="their end")
-        wait_for(lambda: ready(server)[0] == 200, what="an answer")
+        wait_for(lambda: ready(server)[0] == 200, seconds=90, what="an answer")
     assert server.process.poll() is None
     assert place.rest("documentgenerator.document.list") == {"documents": []}
+
+
+@pytest.mark.parametrize("kind", [web, worker], ids=["web", "worker"])
+def test_the_last_words_of_a_process_that_aborts_are_in_the_log(server: Served, kind: Any) -> None:
+    """As a JSON object with its name: where its threads were, in the interpreter's own words."""
+    name, process = kind.__name__, wait_for(lambda: kind(server), what="a process")[0]
+    wait_for(lambda: [line for line in log_of(server) if line["event"] == "worker.isolation"], what="a started worker")
+    process.send_signal(signal.SIGABRT)
+
+    def told() -> list[dict[str, Any]]:
+        return [line for line in log_of(server) if line["event"] == "process.said" and line["pid"] == process.pid]
+
+    (line,) = wait_for(told, what="its words")
+    assert line["process"] == name
+    assert line["text"].startswith("Fatal Python error: Aborted\n\n")
+    assert "most recent call first" in line["text"]
+    wait_for(lambda: [each for each in kind(server) if each.pid != process.pid], what="another one")
+    wait_ready(server)
 
 
 def test_readiness_follows_the_worker(server: Served) -> None:

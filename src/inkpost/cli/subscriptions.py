@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from inkpost.cli.common import administers, portal_argument, split
-from inkpost.faces.bitrix.events import ALL
+from inkpost.faces.bitrix.events import ALL, ONLY_BOUND, of_types
 from inkpost.model.deliveries import KINDS, Delivery, Endpoint
 from inkpost.operations import subscriptions
 from inkpost.operations.kit import Services
@@ -50,9 +50,13 @@ def outgoing() -> None:
 def add_outgoing(services: Services, portal_id: int, url: str, events: tuple[str, ...], title: str) -> dict[str, Any]:
     """Add an outgoing webhook and print its application token."""
     names = [name.upper() for name in split(events)]
-    unknown = [name for name in names if name not in ALL]
+    known = {*ALL, *of_types(subscriptions.types_of(services, portal_id))}
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise click.UsageError(f"There is no event {unknown[0]}; `events` with full=1 lists them")
+    only_bound = [name for name in names if name in ONLY_BOUND]
+    if only_bound:
+        raise click.UsageError(f"{only_bound[0]} is for applications alone, by `event.bind`")
     made = subscriptions.add_outgoing(services, portal_id, url, names, title=title)
     return {"id": made.id, "url": made.url, "events": made.events, "application_token": made.application_token}
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 RETRIED_FOR: Final = timedelta(days=1)
-"""How long an endpoint may fail before it is disabled."""
+"""How long an endpoint may fail before it is disabled, and how long a message waits for a handler at most."""
 FIRST_PAUSE: Final = 5.0
 LONGEST_PAUSE: Final = 900.0
 """Seconds between two attempts, before the jitter."""
@@ -22,11 +22,34 @@ KINDS: Final = (
     "document.conversion_failed",
     "document.link_opened",
     "document.link_closed",
+    "hcmlink.employees_asked",
+    "hcmlink.values_asked",
+    "hcmlink.pin_asked",
+    "hcmlink.salary_asked",
+    "hcmlink.mapped",
+    "hcmlink.job_ended",
     "sign.document.changed",
     "sign.member.changed",
     "sign.document.filed",
+    "crm.item.added",
+    "crm.item.updated",
+    "crm.item.moved",
+    "crm.item.goods_changed",
+    "crm.item.deleted",
+    "crm.type.added",
+    "crm.type.updated",
+    "crm.type.deleted",
+    "requisite.added",
+    "requisite.updated",
+    "requisite.deleted",
+    "bank_detail.added",
+    "bank_detail.updated",
+    "bank_detail.deleted",
+    "address.added",
+    "address.updated",
+    "address.deleted",
 )
-"""The kinds of events that an endpoint can hear of."""
+"""The kinds of events that are told; others are only recorded."""
 
 
 @dataclass(frozen=True, slots=True)

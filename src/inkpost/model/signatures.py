@@ -158,7 +158,7 @@ class SentDocument:
     guid: str
     organization_id: int
     title: str
-    company_id: int | None
+    company_id: int
     company_guid: str
     provider_id: int
     provider: ProviderKind
@@ -186,6 +186,7 @@ class SentDocument:
     signed_at: datetime | None
     sealing_attempts: int
     sealing_fault: str
+    sealing_level: str
     sealing_due_at: datetime | None
     sealed_at: datetime | None
     evidence_count: int

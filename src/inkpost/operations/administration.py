@@ -19,7 +19,7 @@ from inkpost.model.timezones import is_timezone
 from inkpost.operations import oauth
 from inkpost.operations.kit import Services
 from inkpost.operations.oauth import ACCESS_SECONDS as ACCESS_SECONDS
-from inkpost.store import credentials, crm_directories, crm_presets, people, roles
+from inkpost.store import credentials, crm_directories, crm_presets, event_handlers, offline_events, people, roles
 from inkpost.store.credentials import Application, Webhook
 
 T = TypeVar("T")
@@ -263,11 +263,13 @@ def open_application(services: Services, organization_id: int, client_id: str, o
 
 
 def remove_application(services: Services, organization_id: int, client_id: str) -> None:
-    """Take an application away; its tokens and codes die with it. Raises NOT_FOUND."""
+    """Take an application away; its tokens, codes and handlers die with it. Raises NOT_FOUND."""
     with services.engine.begin() as db:
         found = _application(db, organization_id, client_id)
         credentials.set_application(db, found.id, removed_at=services.clock())
         credentials.remove_tokens(db, found.id)
+        event_handlers.remove_of_application(db, found.id)
+        offline_events.forget_all(db, found.id)
 
 
 def issue_token(services: Services, application_id: int, user_id: int) -> TokenPair:

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from inkpost.model.crm import CrmItem
+from inkpost.model.deliveries import KINDS
 from inkpost.model.documents import Document
-from inkpost.operations.kit import Services
+from inkpost.operations.kit import Services, Work
 from inkpost.store import deliveries, events, signals
 from inkpost.store.jobs import EVENTS
 
@@ -27,15 +29,36 @@ def announce(
     user_id: int | None = None,
     **payload: Any,
 ) -> None:
-    """Append to the event log, wake who waits for the thing here, and queue its delivery where anybody wants it.
+    """Append to the event log, wake who waits for the thing here, and queue its delivery where anybody may want it.
 
     Jobs of one organisation run in the order they were queued in, so what depends on one another is told in order.
     """
     number = events.append(db, organization_id, kind, subject, subject_id, user_id=user_id, **payload)
     if kind in WAITED_FOR:
         signals.notify(db, f"{subject}:{subject_id}")
-    if deliveries.wanted(db, organization_id):
+    if kind in KINDS and deliveries.wanted(db, organization_id, kind):
         services.jobs.queue(db, DISPATCH, queue=EVENTS, lock=f"events:{organization_id}", event_id=number)
+
+
+def tell(work: Work, kind: str, subject: str, subject_id: int, **payload: Any) -> None:
+    """Announce what the caller of this work did, and by which source of which application."""
+    announce(
+        work.services,
+        work.db,
+        work.organization_id,
+        kind,
+        subject,
+        subject_id,
+        user_id=work.user_id,
+        application_id=work.caller.application_id,
+        connector=work.connector,
+        **payload,
+    )
+
+
+def tell_of_item(work: Work, kind: str, item: CrmItem, **more: Any) -> None:
+    """Announce what the caller did to an item, which the outside knows by its type and its number."""
+    tell(work, kind, "crm_item", item.id, entity_type_id=item.type_id, number=item.number, **more)
 
 
 def told_of(document: Document) -> dict[str, Any]:

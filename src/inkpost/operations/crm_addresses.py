@@ -12,7 +12,7 @@ from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.model.requisite_presets import COUNTRY_OF_LANGUAGE, USUAL_COUNTRY
 from inkpost.model.requisites import ADDRESS_TEXTS, REQUISITE, Address, AddressType
-from inkpost.operations.crm_owners import owner, record, seen, split, undefined
+from inkpost.operations.crm_owners import owner, record_address, record_requisite, seen, split, undefined
 from inkpost.operations.kit import Work, operation
 from inkpost.store import crm_presets
 from inkpost.store import crm_requisites as stored
@@ -44,7 +44,7 @@ def add(work: Work, given: Given) -> Address:
     )
     if added is None:
         raise InkpostError(Reason.CONFLICT, "There is an address of this type already", subject="address")
-    record(work, "address.added", added.id)
+    record_address(work, "added", added)
     return added
 
 
@@ -55,7 +55,7 @@ def update(work: Work, given: Given) -> Address:
     texts, _ = split(given, ADDRESS_TEXTS, ())
     if texts:
         address = stored.change_address(work.db, address.id, **texts)
-        record(work, "address.updated", address.id)
+        record_address(work, "updated", address)
     return address
 
 
@@ -64,7 +64,7 @@ def delete(work: Work, given: Given) -> None:
     """Delete an address. Raises PARAMETER_INVALID, NOT_FOUND, FORBIDDEN (owner)."""
     address = _found(work, given, Right.CRM_DELETE)
     stored.remove_address(work.db, address.id)
-    record(work, "address.deleted", address.id)
+    record_address(work, "deleted", address)
 
 
 @operation(right=Right.SIGNED_IN)
@@ -94,9 +94,9 @@ def put_main(work: Work, type_id: int, number: int, address_type: int, texts: Gi
     place = (LEAD, number) if type_id == LEAD else (REQUISITE, _first_requisites(work, type_id, number))
     present = stored.find_address(work.db, work.organization_id, *place, address_type, lock=True)
     if present is not None:
-        stored.change_address(work.db, present.id, **columns)
+        record_address(work, "updated", stored.change_address(work.db, present.id, **columns))
         return
-    stored.add_address(
+    added = stored.add_address(
         work.db,
         organization_id=work.organization_id,
         type_id=address_type,
@@ -106,6 +106,8 @@ def put_main(work: Work, type_id: int, number: int, address_type: int, texts: Gi
         anchor_id=number,
         **columns,
     )
+    if added is not None:
+        record_address(work, "added", added)
 
 
 def _first_requisites(work: Work, type_id: int, number: int) -> int:
@@ -128,7 +130,7 @@ def _first_requisites(work: Work, type_id: int, number: int) -> int:
         created_by=work.user_id,
         created_at=work.now,
     )
-    record(work, "requisite.added", made.id)
+    record_requisite(work, "added", made)
     return made.id
 
 

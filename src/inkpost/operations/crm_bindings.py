@@ -9,10 +9,11 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.people import Right
+from inkpost.operations.announcing import tell_of_item
 from inkpost.operations.crm_rights import bindable, sight
 from inkpost.operations.kit import Work, operation
 from inkpost.store import crm_bindings as stored
-from inkpost.store import crm_items, crm_types, events
+from inkpost.store import crm_items, crm_types
 
 MOST: Final = 1000
 Decide = Callable[[list[int]], Sequence[int]]
@@ -41,8 +42,7 @@ def rebind(work: Work, type_id: int, number: int, decide: Decide) -> bool:
     _, one = _names(item)
     main = {one: next(iter(after), None)} if one in kind.catalogue else {}
     crm_items.change(work.db, kind, item, {**main, "updatedBy": work.user_id, "updatedTime": work.now}, {})
-    given = {"type_id": item.type_id, "number": item.number}
-    events.append(work.db, work.organization_id, "crm.item.updated", "crm_item", item.id, user_id=work.user_id, **given)
+    tell_of_item(work, "crm.item.updated", item)
     return True
 
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.crm import CrmItem, CrmType, Multifield
+from inkpost.model.crm import CrmItem, CrmType, Multifield, first_stage
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.operations.announcing import tell_of_item
+from inkpost.operations.crm_owners import record_removed
 from inkpost.operations.crm_rights import demand_of, sight
 from inkpost.operations.crm_totals import settled
 from inkpost.operations.crm_values import MOST_CHANNELS, ItemChange, checked, defaults, invalid, stamps
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_bindings, crm_categories, crm_requisites, crm_types, events
+from inkpost.store import crm_bindings, crm_categories, crm_requisites, crm_types
 from inkpost.store import crm_items as stored
 
 
@@ -55,7 +57,7 @@ def add(work: Work, type_id: int, given: ItemChange) -> CrmItem:
     demand_of(work, Right.CRM_ADD, item)
     _bind(work, of, item, fields)
     _set_channels(work, of, item, given.channels)
-    _record(work, "crm.item.added", item)
+    tell_of_item(work, "crm.item.added", item)
     return _found(work, of, number)
 
 
@@ -101,23 +103,30 @@ def change(work: Work, type_id: int, number: int, given: ItemChange) -> CrmItem:
     item = _found(work, of, number, lock=True)
     demand_of(work, Right.CRM_MODIFY, item)
     fields = _main_first(of, checked(work, of, given, item), item)
-    fields |= stamps(work, of, fields, item)
+    moved = _moved(of, fields, item)
+    fields |= stamps(work, of, fields | moved, item) | moved
     _bind(work, of, item, fields)
     _set_channels(work, of, item, given.channels)
     item = stored.change(work.db, of, item, _kept(fields), given.user_fields)
-    _record(work, "crm.item.updated", item)
+    if moved:
+        tell_of_item(work, "crm.item.moved", item, category_id=item["categoryId"], stage_id=item["stageId"] or "")
+    else:
+        tell_of_item(work, "crm.item.updated", item)
     return settled(work, of, item)
 
 
 @operation(right=Right.CRM_DELETE)
 def remove(work: Work, type_id: int, number: int) -> None:
-    """Delete an item with its goods and its requisites. Raises NOT_FOUND (``type``, ``item``), FORBIDDEN."""
+    """Delete an item with its goods and its requisites, which is told of as well.
+
+    Raises NOT_FOUND (``type``, ``item``), FORBIDDEN.
+    """
     of = _kind(work, type_id)
     item = _found(work, of, number, lock=True)
     demand_of(work, Right.CRM_DELETE, item)
     stored.remove(work.db, of, item)
-    crm_requisites.remove_of_owner(work.db, work.organization_id, type_id, number)
-    _record(work, "crm.item.deleted", item)
+    record_removed(work, crm_requisites.remove_of_owner(work.db, work.organization_id, type_id, number))
+    tell_of_item(work, "crm.item.deleted", item)
 
 
 def _kind(work: Work, type_id: int, *, hold: bool = False) -> CrmType:
@@ -132,6 +141,15 @@ def _found(work: Work, of: CrmType, number: int, *, lock: bool = False) -> CrmIt
     if item is None:
         raise InkpostError(Reason.NOT_FOUND, "Item not found", subject="item")
     return item
+
+
+def _moved(of: CrmType, fields: dict[str, Any], item: CrmItem) -> dict[str, Any]:
+    """What a move into another pipeline sets, nothing where there is none: it begins there unless a stage is said."""
+    category = fields.pop("categoryId", None)
+    if category is None or category == item["categoryId"]:
+        return {}
+    begins = "stageId" in of.catalogue and fields.get("stageId") is None
+    return {"categoryId": category} | ({"stageId": first_stage(of.type_id, category)} if begins else {})
 
 
 def _kept(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,16 +204,3 @@ def _set_channels(work: Work, of: CrmType, item: CrmItem, given: Sequence[Multif
         if each.id in own and each.value:
             crm_bindings.change_channel(work.db, item.id, each)
     crm_bindings.add_channels(work.db, item.id, added)
-
-
-def _record(work: Work, kind: str, item: CrmItem) -> None:
-    events.append(
-        work.db,
-        work.organization_id,
-        kind,
-        "crm_item",
-        item.id,
-        user_id=work.user_id,
-        type_id=item.type_id,
-        number=item.number,
-    )

@@ -9,10 +9,12 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem
 from inkpost.model.crm_fields import COMPANY, CONTACT, LEAD
 from inkpost.model.people import Right
+from inkpost.model.requisites import Address, BankDetail, Requisite
+from inkpost.operations.announcing import tell
 from inkpost.operations.crm_rights import demand_of, sight
 from inkpost.operations.kit import Work
-from inkpost.store import crm_items, crm_types, events
-from inkpost.store.crm_requisites import Readable, seen_by
+from inkpost.store import crm_items, crm_types
+from inkpost.store.crm_requisites import Readable, Removed, seen_by
 
 LONGEST_TEXT: Final = 2000
 """Characters of a text."""
@@ -79,6 +81,33 @@ def invalid(name: str, message: str) -> InkpostError:
 
 
 def record(work: Work, kind: str, number: int, **payload: Any) -> None:
-    """Record what happened to what belongs to an item."""
-    subject = kind.partition(".")[0]
-    events.append(work.db, work.organization_id, kind, subject, number, user_id=work.user_id, **payload)
+    """Record what happened to what belongs to an item, and tell it where it is told."""
+    tell(work, kind, kind.partition(".")[0], number, **payload)
+
+
+def record_requisite(work: Work, act: str, requisite: Requisite) -> None:
+    """Record that requisites were ``added``, ``updated`` or ``deleted``."""
+    whose = {"entity_type_id": requisite.entity_type_id, "entity_id": requisite.entity_id}
+    record(work, f"requisite.{act}", requisite.id, **whose)
+
+
+def record_bank_detail(work: Work, act: str, bank_detail: BankDetail) -> None:
+    """The same of bank details."""
+    record(work, f"bank_detail.{act}", bank_detail.id, requisite_id=bank_detail.requisite_id)
+
+
+def record_address(work: Work, act: str, address: Address) -> None:
+    """The same of an address, which the outside knows by its type and by whose it is."""
+    names = ("entity_type_id", "entity_id", "anchor_type_id", "anchor_id")
+    whose = {name: getattr(address, name) for name in names}
+    record(work, f"address.{act}", address.id, address_type=address.type_id, **whose)
+
+
+def record_removed(work: Work, removed: Removed) -> None:
+    """Record what went with something that was deleted, what belongs to another thing before that."""
+    for address in removed.addresses:
+        record_address(work, "deleted", address)
+    for bank_detail in removed.bank_details:
+        record_bank_detail(work, "deleted", bank_detail)
+    for requisite in removed.requisites:
+        record_requisite(work, "deleted", requisite)

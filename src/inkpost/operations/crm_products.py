@@ -11,10 +11,11 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import LARGEST_AMOUNT, CrmItem, CrmType, ProductRow, rounded
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.operations.announcing import tell_of_item
 from inkpost.operations.crm_rights import demand_of
 from inkpost.operations.crm_totals import settled
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_items, crm_types, events
+from inkpost.store import crm_items, crm_types
 from inkpost.store import crm_products as stored
 
 MOST_ROWS: Final = 5000
@@ -133,17 +134,8 @@ def _demand_room(rows: int) -> None:
 
 
 def _settle(work: Work, kind: CrmType, item: CrmItem) -> None:
-    settled(work, kind, item, emptied=True)
-    events.append(
-        work.db,
-        work.organization_id,
-        "crm.item.goods_changed",
-        "crm_item",
-        item.id,
-        user_id=work.user_id,
-        type_id=item.type_id,
-        number=item.number,
-    )
+    after = settled(work, kind, item, emptied=True)
+    tell_of_item(work, "crm.item.goods_changed", item, amount_changed=after is not item)
 
 
 def _row(given: Mapping[str, Any], present: ProductRow | None, sort: int) -> dict[str, Any]:

@@ -10,7 +10,16 @@ from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.model.requisite_presets import COUNTRIES
 from inkpost.model.requisites import BANK_TEXTS, HOLDERS, REQUISITE_TEXTS, BankDetail, Preset, Requisite
-from inkpost.operations.crm_owners import invalid, owner, record, seen, split, undefined
+from inkpost.operations.crm_owners import (
+    invalid,
+    owner,
+    record_bank_detail,
+    record_removed,
+    record_requisite,
+    seen,
+    split,
+    undefined,
+)
 from inkpost.operations.kit import Work, operation
 from inkpost.store import crm_presets
 from inkpost.store import crm_requisites as stored
@@ -43,7 +52,7 @@ def add(work: Work, given: Given) -> Requisite:
         created_at=work.now,
         **columns,
     )
-    record(work, "requisite.added", requisite.id)
+    record_requisite(work, "added", requisite)
     return requisite
 
 
@@ -65,7 +74,7 @@ def update(work: Work, requisite_id: int, given: Given) -> Requisite:
     if columns or texts:
         columns |= {"texts": _present({**requisite.texts, **texts})} if texts else {}
         requisite = stored.change(work.db, requisite.id, modified_by=work.user_id, updated_at=work.now, **columns)
-        record(work, "requisite.updated", requisite.id)
+        record_requisite(work, "updated", requisite)
     return requisite
 
 
@@ -73,8 +82,7 @@ def update(work: Work, requisite_id: int, given: Given) -> Requisite:
 def delete(work: Work, requisite_id: int) -> None:
     """Delete requisites with their accounts and addresses. Raises NOT_FOUND, FORBIDDEN (owner)."""
     requisite = _found(work, requisite_id, Right.CRM_DELETE)
-    stored.remove(work.db, work.organization_id, requisite.id)
-    record(work, "requisite.deleted", requisite.id)
+    record_removed(work, stored.remove(work.db, work.organization_id, requisite))
 
 
 @operation(right=Right.SIGNED_IN)
@@ -102,7 +110,7 @@ def add_bank_detail(work: Work, given: Given) -> BankDetail:
         created_at=work.now,
         **columns,
     )
-    record(work, "bank_detail.added", added.id)
+    record_bank_detail(work, "added", added)
     return added
 
 
@@ -122,7 +130,7 @@ def update_bank_detail(work: Work, number: int, given: Given) -> BankDetail:
     if columns or texts:
         columns |= {"texts": _present({**found.texts, **texts})} if texts else {}
         found = stored.change_bank_detail(work.db, found.id, modified_by=work.user_id, updated_at=work.now, **columns)
-        record(work, "bank_detail.updated", found.id)
+        record_bank_detail(work, "updated", found)
     return found
 
 
@@ -131,7 +139,7 @@ def delete_bank_detail(work: Work, number: int) -> None:
     """Delete bank details. Raises NOT_FOUND, FORBIDDEN (owner)."""
     found = _found_bank_detail(work, number, Right.CRM_DELETE)
     stored.remove_bank_detail(work.db, work.organization_id, found.id)
-    record(work, "bank_detail.deleted", found.id)
+    record_bank_detail(work, "deleted", found)
 
 
 @operation(right=Right.SIGNED_IN)

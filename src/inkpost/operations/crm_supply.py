@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from inkpost.engines.docx import Placeholder, Program
+from inkpost.engines.docx import Placeholder, Program, marks_block
 from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
@@ -99,6 +99,8 @@ def supplied(source: Source, known: FieldMap, placeholders: Iterable[Placeholder
             heads |= {field.path[0]} & LISTS.keys()
         elif (own := known.user_field(name, source.user_fields)) is not None:
             values[name] = source.user_field(own)
+        else:
+            heads |= {head for head in LISTS if marks_block(name, head)}
     for head in heads:
         values[head] = _items(source, head)
         described[head] = FieldDescription(source=Shape.LIST, item_name=LISTS[head], item_source=Shape.RECORD)

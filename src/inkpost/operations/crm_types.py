@@ -11,8 +11,9 @@ from inkpost.model.crm import CrmType
 from inkpost.model.crm_directory_presets import first_pipeline
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.operations.announcing import tell
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_categories, crm_directories, crm_items, events
+from inkpost.store import crm_categories, crm_directories, crm_items
 from inkpost.store import crm_types as stored
 
 LONGEST_TITLE: Final = 255
@@ -82,6 +83,12 @@ def by_type_id(work: Work, type_id: int) -> CrmType:
     if found is None or not found.custom:
         raise _unknown()
     return found
+
+
+@operation(right=Right.SIGNED_IN)
+def numbers(work: Work) -> list[int]:
+    """What the items of the types that users defined carry, in order; the events of their items are named by it."""
+    return stored.numbers(work.db, work.organization_id)
 
 
 @operation(right=Right.CRM_CONFIGURE)
@@ -191,4 +198,4 @@ def _wrong_relations(fault: str) -> InkpostError:
 
 
 def _record(work: Work, kind: str, of: CrmType) -> None:
-    events.append(work.db, work.organization_id, kind, "crm_type", of.id, user_id=work.user_id, type_id=of.type_id)
+    tell(work, kind, "crm_type", of.id, entity_type_id=of.type_id)

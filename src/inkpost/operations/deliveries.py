@@ -1,28 +1,29 @@
-"""Deliveries: an event of the log becomes a message for each who wants it, and each is sent until it is taken.
+"""Deliveries on their way: a lane's messages are sent in order, one at a time, each until it is taken or given up.
 
-Both halves are jobs of the worker. Whoever dies in between leaves a delivery that is due: it is sent again, under the
-same id. An endpoint's messages go in order, and are tried again for a day; a handler's is sent once.
+Whoever dies in between leaves a delivery that is due: it is sent again, under the same id. An endpoint's message is
+tried again for a day; a handler's is sent once, and where a handler does not answer at all, the next one waits longer
+each time, so that a dead one holds up neither the others nor the queue.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import Final
 
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.engines import signing
-from inkpost.model.deliveries import RETRIED_FOR, Attempt, Delivery, Endpoint, Outgoing, pause
-from inkpost.model.events import Event, EventHandler
+from inkpost.model.deliveries import RETRIED_FOR, Attempt, Delivery, Endpoint, pause
+from inkpost.model.events import Event
 from inkpost.operations.kit import Services
 from inkpost.operations.messages import standard_body
+from inkpost.operations.oauth import KEPT_DAYS
+from inkpost.operations.wires import Message, Wire
+from inkpost.store import credentials, endpoints, event_handlers, events, offline_events, outgoing
 from inkpost.store import deliveries as stored
-from inkpost.store import endpoints, event_handlers, events, offline_events, outgoing
 from inkpost.store.jobs import DELIVER
 from inkpost.store.posting import Posted
 
@@ -32,56 +33,8 @@ JOB_SECONDS: Final = 30.0
 GONE: Final = 410
 """The status by which an endpoint says that it wants no more."""
 KEPT_FOR: Final = timedelta(days=30)
-SHORTEST_NOTICE: Final = 1
+NOT_ANY_MORE: Final = Posted(None, 0.0, fault="the application hears of it no more")
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is posted where."""
-
-    url: str
-    body: bytes
-    headers: Mapping[str, str]
-
-
-class Wire(Protocol):
-    """How the face that handlers are registered in speaks of events."""
-
-    offline_notice: str
-    """The event that tells an application of new offline events."""
-
-    def name(self, event: Event) -> str:
-        """The event's name there; empty where it has none."""
-        ...
-
-    def data(self, event: Event) -> dict[str, Any]:
-        """What is said of the event there."""
-        ...
-
-    def for_handler(
-        self, services: Services, db: Connection, handler: EventHandler, name: str, event: Event
-    ) -> Message:
-        """The message for an application's handler."""
-        ...
-
-    def for_outgoing(self, services: Services, db: Connection, webhook: Outgoing, name: str, event: Event) -> Message:
-        """The message for an outgoing webhook."""
-        ...
-
-
-def dispatch(services: Services, wire: Wire, *, event_id: int) -> None:
-    """Record who is to hear of an event, once, and queue the sending. The job of ``announce``."""
-    now = services.clock()
-    with services.engine.begin() as db:
-        event = events.find(db, event_id)
-        if event is None:
-            return
-        for each in endpoints.listening(db, event.organization_id, event.kind):
-            _deliver(services, db, event, f"endpoint:{each.id}", event.kind, now, endpoint_id=each.id)
-        name = wire.name(event)
-        if name:
-            _to_handlers(services, db, wire, event, name, now)
 
 
 def send(services: Services, wire: Wire, *, lane: str) -> None:
@@ -90,7 +43,7 @@ def send(services: Services, wire: Wire, *, lane: str) -> None:
     while _send_one(services, wire, lane):
         if time.monotonic() - began > JOB_SECONDS:
             with services.engine.begin() as db:
-                _queue(services, db, lane)
+                queue_lane(services, db, lane)
             return
 
 
@@ -99,86 +52,28 @@ def queue_due(services: Services) -> int:
     with services.engine.begin() as db:
         lanes = stored.due_lanes(db, services.clock())
         for lane in lanes:
-            _queue(services, db, lane)
+            queue_lane(services, db, lane)
         return len(lanes)
 
 
 def forget_old(services: Services) -> int:
-    """Forget deliveries that ended a month ago, and offline events that were taken a month ago."""
-    before = services.clock() - KEPT_FOR
+    """Forget deliveries that ended a month ago, offline events that were taken then, and the tokens of old messages."""
+    now = services.clock()
+    before = now - KEPT_FOR
     with services.engine.begin() as db:
+        credentials.forget_old_tokens(db, now - timedelta(days=KEPT_DAYS))
         return stored.forget_old(db, before) + offline_events.forget_taken(db, before)
 
 
-def _to_handlers(services: Services, db: Connection, wire: Wire, event: Event, name: str, now: datetime) -> None:
-    for webhook in outgoing.listening(db, event.organization_id, name):
-        _deliver(services, db, event, f"outgoing:{webhook.id}", name, now, outgoing_id=webhook.id)
-    told = set()
-    for handler in event_handlers.listening(db, event.organization_id, name):
-        if not handler.offline:
-            _deliver(services, db, event, f"handler:{handler.id}", name, now, handler_id=handler.id)
-        elif not _own_change(handler, event):
-            _keep_offline(db, wire, event, name, handler, now)
-            told.add(handler.application_id)
-    for handler in event_handlers.listening(db, event.organization_id, wire.offline_notice):
-        if handler.application_id in told and not handler.offline:
-            _notify(services, db, wire, event, handler, now)
+def give_up_stale(services: Services) -> int:
+    """Give up what has waited for a handler or an outgoing webhook for a day; how many messages."""
+    now = services.clock()
+    with services.engine.begin() as db:
+        return stored.give_up_unsent(db, now - RETRIED_FOR, now)
 
 
-def _own_change(handler: EventHandler, event: Event) -> bool:
-    """Whether an application brought an event about itself, by the source whose own changes it does not want."""
-    own = handler.application_id == event.payload.get("application_id")
-    return own and bool(handler.connector) and handler.connector == event.payload.get("connector")
-
-
-def _keep_offline(db: Connection, wire: Wire, event: Event, name: str, handler: EventHandler, now: datetime) -> None:
-    offline_events.keep(
-        db,
-        organization_id=event.organization_id,
-        application_id=handler.application_id,
-        event=name,
-        connector=handler.connector,
-        subject=f"{event.subject}:{event.subject_id}",
-        data=wire.data(event),
-        user_id=event.user_id,
-        happened_at=now,
-    )
-
-
-def _notify(services: Services, db: Connection, wire: Wire, event: Event, handler: EventHandler, now: datetime) -> None:
-    """Tell of new offline events, at most once in the seconds that the handler asked for; one notice is enough."""
-    lane, least = f"handler:{handler.id}", _least_pause(handler)
-    if least and stored.waits(db, lane):
-        return
-    last = stored.last_notified(db, lane)
-    due = max(now, last + timedelta(seconds=least)) if last and least else now
-    _deliver(services, db, event, lane, wire.offline_notice, due, handler_id=handler.id, now=now)
-
-
-def _least_pause(handler: EventHandler) -> int:
-    told = handler.options.get("minTimeout", SHORTEST_NOTICE)
-    return int(told) if str(told).isascii() and str(told).isdigit() and len(str(told)) < 7 else SHORTEST_NOTICE
-
-
-def _deliver(
-    services: Services,
-    db: Connection,
-    event: Event,
-    lane: str,
-    name: str,
-    due: datetime,
-    *,
-    now: datetime | None = None,
-    **target: int,
-) -> None:
-    added = stored.add(
-        db, organization_id=event.organization_id, event_id=event.id, lane=lane, event=name, due_at=due, **target
-    )
-    if added and due <= (now or due):
-        _queue(services, db, lane)
-
-
-def _queue(services: Services, db: Connection, lane: str) -> None:
+def queue_lane(services: Services, db: Connection, lane: str) -> None:
+    """Queue the sending of a lane, unless that waits in the queue already."""
     if not stored.queued(db, lane):
         services.jobs.queue(db, SEND, queue=DELIVER, lock=lane, lane=lane)
 
@@ -193,7 +88,11 @@ def _send_one(services: Services, wire: Wire, lane: str) -> bool:
         message = _composed(services, db, wire, delivery, now)
     if message is None:
         return False
-    _record(services, delivery, message if isinstance(message, Posted) else _posted(services, message), now)
+    if isinstance(message, Posted):
+        _record(services, delivery, message, now)
+    else:
+        posted = _posted(services, message)
+        _record(services, delivery, posted, now, unanswered=posted.status is None)
     return True
 
 
@@ -224,14 +123,14 @@ def _composed(
 
 def _message(
     services: Services, db: Connection, wire: Wire, delivery: Delivery, event: Event, now: datetime
-) -> Message | None:
+) -> Message | Posted | None:
     if delivery.endpoint_id is not None:
         endpoint = endpoints.find(db, delivery.endpoint_id)
         usable = endpoint is not None and endpoint.disabled_at is None
         return _signed(endpoint, delivery, event, now) if endpoint and usable else None
     if delivery.handler_id is not None:
         handler = event_handlers.find(db, delivery.handler_id)
-        return wire.for_handler(services, db, handler, delivery.event, event) if handler else None
+        return (wire.for_handler(services, db, handler, delivery.event, event) or NOT_ANY_MORE) if handler else None
     webhook = outgoing.find(db, delivery.outgoing_id or 0)
     return wire.for_outgoing(services, db, webhook, delivery.event, event) if webhook else None
 
@@ -242,18 +141,33 @@ def _signed(endpoint: Endpoint, delivery: Delivery, event: Event, now: datetime)
     return Message(endpoint.url, body, {"Content-Type": "application/json", **headers})
 
 
-def _record(services: Services, delivery: Delivery, posted: Posted, began: datetime) -> None:
+def _record(
+    services: Services, delivery: Delivery, posted: Posted, began: datetime, *, unanswered: bool = False
+) -> None:
     attempt = Attempt(began, posted.seconds, posted.status, posted.answer, posted.fault)
     now = services.clock()
     with services.engine.begin() as db:
         if posted.taken:
-            ended = {"due_at": None, "failures": 0, "failing_since": None, "delivered_at": now}
-            if stored.record(db, delivery.id, attempt, **ended) and delivery.endpoint_id is not None:
-                endpoints.change(db, delivery.organization_id, delivery.endpoint_id, failing_since=None)
-        elif delivery.endpoint_id is None:
-            stored.record(db, delivery.id, attempt, due_at=None, failures=1, failing_since=now, given_up_at=now)
-        else:
+            _record_taken(db, delivery, attempt, now)
+        elif delivery.endpoint_id is not None:
             _record_failure(db, delivery, delivery.endpoint_id, attempt, now)
+        else:
+            _record_given_up(db, delivery, attempt, now, unanswered=unanswered)
+
+
+def _record_taken(db: Connection, delivery: Delivery, attempt: Attempt, now: datetime) -> None:
+    stored.record(db, delivery, attempt, due_at=None, failures=0, failing_since=None, delivered_at=now)
+    if delivery.endpoint_id is not None:
+        endpoints.change(db, delivery.organization_id, delivery.endpoint_id, failing_since=None)
+
+
+def _record_given_up(db: Connection, delivery: Delivery, attempt: Attempt, now: datetime, *, unanswered: bool) -> None:
+    """A handler's message is sent once. After one without an answer the next waits, and longer each time."""
+    failures = delivery.failures + 1
+    stored.record(db, delivery, attempt, due_at=None, failures=failures, failing_since=now, given_up_at=now)
+    if unanswered:
+        until = now + pause(delivery.message_id, failures)
+        stored.hold_back(db, delivery.lane, until, failures=failures)
 
 
 def _record_failure(db: Connection, delivery: Delivery, endpoint_id: int, attempt: Attempt, now: datetime) -> None:
@@ -265,7 +179,7 @@ def _record_failure(db: Connection, delivery: Delivery, endpoint_id: int, attemp
     given_up = now - since >= RETRIED_FOR
     stored.record(
         db,
-        delivery.id,
+        delivery,
         attempt,
         failures=failures,
         failing_since=since,

@@ -18,7 +18,6 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model import roles
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Authentication, Caller, Level, Right, widest
-from inkpost.operations.sealing import NoEngine, Sealer
 from inkpost.operations.trust_keyring import Keyring
 from inkpost.store import files, people
 from inkpost.store.blobs import Blobs
@@ -53,7 +52,6 @@ class Services:
     keyring: Keyring = field(default_factory=Keyring)
     stamp_calls: StampCalls = field(default_factory=StampCalls)
     clock: Callable[[], datetime] = utc_now
-    sealer: Sealer = field(default_factory=NoEngine)
 
     def close(self) -> None:
         """Give every connection back."""

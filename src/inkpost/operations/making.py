@@ -17,7 +17,7 @@ from inkpost.model.numbering import Words
 from inkpost.model.people import Right
 from inkpost.model.secrets import hash_password, new_secret
 from inkpost.model.templates import Template
-from inkpost.operations.announcing import announce, told_of
+from inkpost.operations.announcing import tell, told_of
 from inkpost.operations.conversion import queue
 from inkpost.operations.filling import (
     NUMBER,
@@ -270,16 +270,4 @@ def _number(work: Work, template: Template, values: Values, words: Words | None)
 
 
 def record(work: Work, kind: str, document: Document) -> None:
-    announce(
-        work.services,
-        work.db,
-        work.organization_id,
-        kind,
-        "document",
-        document.id,
-        user_id=work.user_id,
-        application_id=work.caller.application_id,
-        connector=work.connector,
-        revision=document.revision,
-        **told_of(document),
-    )
+    tell(work, kind, "document", document.id, revision=document.revision, **told_of(document))

@@ -1,15 +1,23 @@
-"""What the signing of documents asks of certificates and PDF signatures, whoever makes them."""
+"""What the signing of documents asks of keys and of PDF signatures: is there a key, sign as a person, seal, look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
-from sqlalchemy import Connection
-
+from inkpost.engines.sign import detached, files, pades
+from inkpost.engines.sign.keys import SigningFailed, Stamper
+from inkpost.engines.sign.pades import Signed, Words
+from inkpost.engines.sign.refusals import SignatureRefused
+from inkpost.engines.sign.report import Verdict
+from inkpost.engines.sign.trust import Trust
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import Role
+from inkpost.operations import trust_keys
+from inkpost.operations.kit import Services, Work
+
+_REASONS = {Role.ASSIGNEE: "Signed for the company", Role.SIGNER: "Signed"}
+_SEALED = "Sealed: everyone has signed"
 
 
 class SealingWaits(Exception):
@@ -23,7 +31,7 @@ class SealingWaits(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signed or approved, when, and how: what a seal and the page of signatures say."""
+    """Who signed or approved, when, and how."""
 
     user_id: int
     name: str
@@ -37,11 +45,10 @@ class SealOrder:
     """What is to be sealed: the document's number and title, the company that seals, who signed."""
 
     organization_id: int
-    company_id: int | None
+    company_id: int
     guid: str
     title: str
     signatories: tuple[Signatory, ...]
-    evidence_head: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +59,80 @@ class Checked:
     fault: str
 
 
-class Sealer(Protocol):
-    """Signs and seals PDFs."""
-
-    def missing(self, db: Connection, organization_id: int, company_id: int | None) -> str:
-        """Why documents of a company cannot be sealed; nothing where they can."""
-        ...
-
-    def by_person(self, db: Connection, pdf: bytes, order: SealOrder, *, user_id: int, role: Role, pin: str) -> bytes:
-        """The PDF with a person's signature added. Raises PARAMETER_INVALID (``pin``), CONFLICT, UNAVAILABLE."""
-        ...
-
-    def check_detached(self, content: bytes, signature: bytes) -> Checked:
-        """Look at a detached CMS over ``content``. Raises PARAMETER_INVALID (``signature``) for another's or none."""
-        ...
-
-    def seal(self, db: Connection, pdf: bytes, order: SealOrder) -> bytes:
-        """The PDF with the company's seal added. Raises SealingWaits."""
-        ...
+def missing_key(work: Work, company_id: int) -> str:
+    """Why documents of a company could not be sealed; nothing where they could."""
+    if not trust_keys.has_seal(work, company_id):
+        return f"the company {company_id} has no usable seal"
+    try:
+        trust_keys.company_seal(work, company_id)
+    except InkpostError as fault:
+        return fault.message
+    return ""
 
 
-class NoEngine:
-    """Stands where nothing can sign yet: documents are taken, and their sealing waits and says so."""
+def by_person(work: Work, pdf: bytes, role: Role, pin: str) -> Signed:
+    """The PDF with the caller's own signature added.
 
-    def missing(self, db: Connection, organization_id: int, company_id: int | None) -> str:
-        """Nothing is asked for before there is an engine."""
-        return ""
-
-    def by_person(self, db: Connection, pdf: bytes, order: SealOrder, *, user_id: int, role: Role, pin: str) -> bytes:
-        """Refused."""
-        raise _no_engine()
-
-    def check_detached(self, content: bytes, signature: bytes) -> Checked:
-        """Refused."""
-        raise _no_engine()
-
-    def seal(self, db: Connection, pdf: bytes, order: SealOrder) -> bytes:
-        """Waits."""
-        raise SealingWaits("no_engine", "there is nothing here that signs PDFs")
+    Raises NOT_FOUND (``certificate``), PARAMETER_INVALID and FORBIDDEN (``pin``), UNAVAILABLE, UNUSABLE_FILE.
+    """
+    key = trust_keys.person_key(work, work.user_id, pin)
+    words = Words(name=work.caller.user.full_name, reason=_REASONS[role])
+    try:
+        return pades.sign(pdf, key, stamper=_stamper(work.services, work.organization_id), words=words, at=work.now)
+    except SignatureRefused as fault:
+        raise InkpostError(Reason.UNUSABLE_FILE, fault.message, subject="file") from fault
+    except SigningFailed as fault:
+        raise InkpostError(Reason.UNAVAILABLE, f"The key did not sign: {fault}", subject="key") from fault
 
 
-def _no_engine() -> InkpostError:
-    return InkpostError(Reason.UNAVAILABLE, "There is nothing here that signs PDFs", subject="engine")
+def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
+    """Look at a detached CMS over ``content``; what nothing speaks against and cannot be verified here has a fault.
+
+    Raises PARAMETER_INVALID (``signature``) for what is none, or is one that something speaks against.
+    """
+    trust = Trust(trust_keys.roots(work))
+    try:
+        report = detached.check_detached(signature, content, trust, at=work.now)
+    except SignatureRefused as fault:
+        raise _no_signature(fault.message) from None
+    if not report.signatures:
+        raise _no_signature("Nobody signed it")
+    told = " ".join(dict.fromkeys(each.sentence() for one in report.signatures for each in one.findings))
+    if report.verdict is Verdict.INVALID:
+        raise _no_signature(told)
+    names = ", ".join(one.signer.name for one in report.signatures if one.signer is not None)
+    return Checked(names, told if report.verdict is Verdict.UNDECIDED else "")
+
+
+def _no_signature(why: str) -> InkpostError:
+    return InkpostError(Reason.PARAMETER_INVALID, f"The signature is not taken: {why}", subject="signature")
+
+
+def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Signed:
+    """The PDF with the company's seal added. ``system`` looks for the key. Raises SealingWaits."""
+    try:
+        key = trust_keys.company_seal(system, order.company_id)
+    except InkpostError as fault:
+        raise SealingWaits(f"no_{fault.subject}", fault.message) from fault
+    words = Words(name=order.title, reason=_SEALED)
+    try:
+        return pades.sign(pdf, key, stamper=_stamper(services, order.organization_id), words=words, at=services.clock())
+    except SigningFailed as fault:
+        raise SealingWaits("key", f"the key of the seal did not sign: {fault}") from fault
+    except SignatureRefused as fault:
+        raise SealingWaits("file", fault.message) from fault
+
+
+def refused(pdf: bytes) -> str:
+    """Why a PDF could never be signed; nothing where it can."""
+    try:
+        with files.opened(pdf) as stream:
+            reader = files.reader_of(stream)
+            files.guarded(lambda: files.refuse_unsignable(reader))
+    except SignatureRefused as fault:
+        return fault.message
+    return ""
+
+
+def _stamper(services: Services, organization_id: int) -> Stamper:
+    return trust_keys.stamper(services, organization_id)

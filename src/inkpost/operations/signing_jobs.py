@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.engines.convert import ConversionFailed
+from inkpost.engines.sign.pades import Signed
 from inkpost.errors import InkpostError
 from inkpost.model.files import DOCX, PDF, PNG, StoredFile
 from inkpost.model.people import User
@@ -30,12 +31,14 @@ from inkpost.model.signatures import (
     has_ended,
     member_state,
 )
+from inkpost.operations import sealing
 from inkpost.operations.conversion import CLOSED, MAX_ATTEMPTS, ToPdf, ToPictures
-from inkpost.operations.kit import Services
+from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing import SealingWaits
 from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, order_of, queue_sealing
 from inkpost.operations.signing_letters import letter_of
-from inkpost.store import files, people
+from inkpost.operations.signing_providers import LONGEST_FAULT
+from inkpost.store import credentials, files, people
 from inkpost.store import signatures as stored
 from inkpost.store.jobs import CONVERT
 from inkpost.store.mail import MailFailed
@@ -64,6 +67,9 @@ def prepare(services: Services, to_pdf: ToPdf, to_pictures: ToPictures, *, docum
         file, content = _read(services, document, document.file_id)
         pdf = to_pdf(content) if file.media_type == DOCX else content
         pictures = to_pictures(pdf)
+        refused = sealing.refused(pdf)
+        if refused:
+            raise ConversionFailed("unsignable", refused)
     except SQLAlchemyError:
         raise
     except Exception as fault:
@@ -94,9 +100,7 @@ def seal(services: Services, *, document_id: int) -> None:
         return
     try:
         _, content = _read(services, document, document.pdf_id or document.file_id)
-        with services.engine.begin() as db:
-            order = order_of(db, document, stored.members(db, document.id))
-            sealed = services.sealer.seal(db, content, order)
+        sealed = _sealed(services, document, content)
     except SQLAlchemyError:
         raise
     except Exception as fault:
@@ -113,6 +117,7 @@ def letter(services: Services, *, member_id: int, user_id: int, kind: str) -> No
     A code is made here, so that it stands nowhere but in the letter; tried again, the letter has another one.
     """
     code = f"{secrets.randbelow(10**6):06}" if kind == CODE else ""
+    hashed = hash_password(code) if code else None  # takes long: before anything is held
     with services.engine.begin() as db:
         found = _addressee(db, member_id, user_id)
         if found is None:
@@ -122,7 +127,7 @@ def letter(services: Services, *, member_id: int, user_id: int, kind: str) -> No
         sender = people.user(db, document.organization_id, document.created_by)
         if code:
             expires_at = services.clock() + CODE_LASTS
-            stored.change_member(db, member.id, code_hash=hash_password(code), code_expires_at=expires_at)
+            stored.change_member(db, member.id, code_hash=hashed, code_expires_at=expires_at)
     if not user.email:
         log.warning("signing.no_address", member=member.guid)
         return
@@ -228,7 +233,17 @@ def pause(attempts: int) -> timedelta:
     return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
-def _record_sealed(services: Services, document: SentDocument, sealed: bytes) -> None:
+def _sealed(services: Services, document: SentDocument, content: bytes) -> Signed:
+    with services.engine.begin() as db:
+        order = order_of(db, document, stored.members(db, document.id))
+        caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
+        if caller is None:
+            raise SealingWaits("no_sender", "the user who sent the document is gone")
+        return sealing.seal(services, content, order, Work(services, caller, db))
+
+
+def _record_sealed(services: Services, document: SentDocument, signed: Signed) -> None:
+    sealed = signed.pdf or b""
     digest = services.blobs.put(sealed)
     with services.engine.begin() as db:
         locked = stored.by_id(db, document.id, lock=True)
@@ -238,12 +253,19 @@ def _record_sealed(services: Services, document: SentDocument, sealed: bytes) ->
         file = _add(db, document, digest, len(sealed), f"{document.title}.pdf", PDF)
         stored.record_sealed(db, document.id, file.id, process.now)
         stored.file_away(db, document.id, SIGNING, process.now)
-        process.record(Act.SEAL, file=digest.hex())
-        process.change(sealed_at=process.now)
+        level, fault = signed.level.value, signed.timestamp_failure[:LONGEST_FAULT]
+        process.record(Act.SEAL, file=digest.hex(), level=level, timestamp_fault=fault)
+        process.change(sealed_at=process.now, sealing_level=level)
         process.settle()
         for member in process.members:
             if member.role in SIGNING:
-                process.announce("sign.document.filed", "sign_member", member.id, member_uid=member.guid)
+                process.announce(
+                    "sign.document.filed",
+                    "sign_member",
+                    member.id,
+                    member_uid=member.guid,
+                    employee=member.employee_code,
+                )
 
 
 def _expire(services: Services, document_id: int, now: datetime) -> bool:

@@ -10,16 +10,22 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake
 from inkpost.model.signatures import SIGNING, Member, ProviderKind
+from inkpost.operations import trust_issuing
 from inkpost.operations.kit import Work
 from inkpost.operations.passwords import matches
-from inkpost.operations.signing_kit import Process, order_of, sha256_of
+from inkpost.operations.sealing import by_person, check_detached
+from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.trust_keys import bench_of
 from inkpost.store import signatures as stored
+from inkpost.store import trust
 from inkpost.store.signatures import Provider
 
 LASTS: Final = timedelta(days=365)
 """How long a provider is registered for."""
 LONGEST_SIGNATURE: Final = 1024 * 1024
 """Bytes of a detached signature."""
+LONGEST_FAULT: Final = 500
+"""Characters of why something is less than it should be."""
 SIGNATURE_TYPE: Final = "application/pkcs7-signature"
 GUESSES: Final = Brake("code of a member", size=5, seconds=120)
 
@@ -34,8 +40,14 @@ class Proof:
 
 
 def registered(work: Work, company_id: int) -> list[Provider]:
-    """The providers of a company that new documents may use; what is missing or too old is registered now."""
+    """The providers of a company that new documents may use; what is missing or too old is registered now.
+
+    With its first providers a company that never had a seal gets one of the built-in authority. One that was revoked or
+    has ended is not replaced: an administrator does that. Raises UNAVAILABLE (``master_key``).
+    """
     stored.hold_company(work.db, work.organization_id, company_id)
+    if not trust.of_company(work.db, work.organization_id, company_id):
+        trust_issuing.seal(bench_of(work), work.organization_id, company_id, work.user_id)
     known = stored.providers(work.db, work.organization_id, company_id)
     for kind in ProviderKind:
         of_kind = [each for each in known if each.kind is kind]
@@ -84,13 +96,15 @@ def _by_certificate(work: Work, process: Process, member: Member, proof: Proof) 
         raise InkpostError(Reason.PARAMETER_MISSING, "The PIN of the key is missing", subject="pin")
     document = process.document
     file, content = work.file(document.pdf_id or document.file_id)
-    order = order_of(work.db, document, process.members)
-    made = work.services.sealer.by_person(
-        work.db, content, order, user_id=member.user_id, role=member.role, pin=proof.pin
-    )
-    kept = work.keep(made, name=file.name, media_type=file.media_type)
+    made = by_person(work, content, member.role, proof.pin)
+    kept = work.keep(made.pdf or b"", name=file.name, media_type=file.media_type)
     process.change(pdf_id=kept.id)
-    return {"how": "certificate", "file": kept.sha256.hex()}
+    return {
+        "how": "certificate",
+        "file": kept.sha256.hex(),
+        "level": made.level.value,
+        "timestamp_fault": made.timestamp_failure[:LONGEST_FAULT],
+    }
 
 
 def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
@@ -104,13 +118,13 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
         )
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
-    checked = work.services.sealer.check_detached(content, proof.signature)
+    checked = check_detached(work, content, proof.signature)
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
-    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault)
+    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
     return {
         "how": "detached",
-        "signer": checked.signer,
-        "fault": checked.fault,
+        "signer": checked.signer[:LONGEST_FAULT],
+        "fault": checked.fault[:LONGEST_FAULT],
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }

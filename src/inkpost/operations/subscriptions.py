@@ -18,7 +18,7 @@ from inkpost.model.deliveries import KINDS, Attempt, Delivery, Endpoint, Outgoin
 from inkpost.model.events import checked_address
 from inkpost.model.secrets import new_secret
 from inkpost.operations.kit import Services
-from inkpost.store import deliveries, endpoints, outgoing, people
+from inkpost.store import crm_types, deliveries, endpoints, outgoing, people
 
 MOST_OF_A_KIND: Final = 100
 """Outgoing webhooks, and endpoints, of one organisation."""
@@ -53,6 +53,13 @@ def add_outgoing(
             title=title,
             created_at=services.clock(),
         )
+
+
+def types_of(services: Services, organization_id: int) -> list[int]:
+    """What the items of an organisation's own types carry, by which their events are named. Raises NOT_FOUND."""
+    with services.engine.begin() as db:
+        _portal(db, organization_id)
+        return crm_types.numbers(db, organization_id)
 
 
 def outgoing_webhooks(services: Services, organization_id: int) -> list[Outgoing]:

@@ -13,9 +13,11 @@ in the caller's transaction, ``work.db``.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from cryptography import x509
+from sqlalchemy import Connection
 
 from inkpost.engines.sign.keys import LoadedKey, Signer, SigningFailed, Stamper
 from inkpost.engines.sign.pkcs11 import DeviceKey
@@ -114,14 +116,14 @@ def unlocked(work: Work, record: CertificateRecord, pin: str) -> LoadedKey:
             key = vault.open_with_pin(record.sealed_key, place_of(certificate.public_key()), pin)  # type: ignore[arg-type]
     except WrongPin:
         raise _wrong(MOST_WRONG_PINS - count) from None
-    with work.services.engine.begin() as db:
+    with _beside(work, record) as db:
         trust.forget_attempts(db, record.id)
     return LoadedKey(key, certificate, trust_authority.chain(work.db, record))
 
 
 def _count(work: Work, record: CertificateRecord) -> int:
     """Count an attempt before it is made, so that many at once do not get more than there are."""
-    with work.services.engine.begin() as db:
+    with _beside(work, record) as db:
         count = trust.count_attempt(db, record.id)
     if count is None:
         raise InkpostError(
@@ -131,6 +133,13 @@ def _count(work: Work, record: CertificateRecord) -> int:
             action="unlock",
         )
     return count
+
+
+@contextmanager
+def _beside(work: Work, record: CertificateRecord) -> Iterator[Connection]:
+    """A transaction of its own; the caller's where the certificate was made in it, and nobody else can guess yet."""
+    with work.services.engine.begin() as db:
+        yield db if trust.find(db, record.id) is not None else work.db
 
 
 def _wrong(left: int) -> InkpostError:

@@ -279,6 +279,11 @@ def forget_tokens(db: Connection, application_id: int, user_id: int, before: dat
     )
 
 
+def forget_old_tokens(db: Connection, before: datetime) -> None:
+    """Drop the tokens of everybody that were used up before a moment."""
+    db.execute(delete(tokens).where(tokens.c.expires_at < before, tokens.c.refresh_expires_at < before))
+
+
 def remove_tokens(db: Connection, application_id: int) -> None:
     """Forget all tokens and codes of an application."""
     db.execute(delete(tokens).where(tokens.c.application_id == application_id))

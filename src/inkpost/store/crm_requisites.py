@@ -6,6 +6,8 @@ An owner is the kind of an object and its number on the wire. What a caller may 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -120,21 +122,45 @@ def change(db: Connection, requisite_id: int, **values: Any) -> Requisite:
     return _change(db, requisites, Requisite, requisite_id, values)
 
 
-def remove(db: Connection, organization_id: int, requisite_id: int) -> None:
-    """Delete requisites with their accounts and addresses; objects that used them use none."""
-    for each in db.execute(select(bank_details.c.id).where(bank_details.c.requisite_id == requisite_id)).scalars():
-        _unlink(db, organization_id, each, "bank_detail_id", "my_bank_detail_id")
-    _unlink(db, organization_id, requisite_id, "requisite_id", "my_requisite_id")
-    db.execute(delete(addresses).where(_owned(addresses, organization_id, REQUISITE, requisite_id)))
-    db.execute(delete(requisites).where(requisites.c.id == requisite_id))
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What went with something that was deleted, each in the order of their ids."""
+
+    requisites: list[Requisite]
+    bank_details: list[BankDetail]
+    addresses: list[Address]
 
 
-def remove_of_owner(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> None:
-    """Delete what belongs to an object that is deleted: its requisites, its addresses, its link."""
-    for each in of_owner(db, organization_id, entity_type_id, entity_id):
-        remove(db, organization_id, each.id)
-    for table in (addresses, requisite_links):
-        db.execute(delete(table).where(_owned(table, organization_id, entity_type_id, entity_id)))
+def remove(db: Connection, organization_id: int, requisite: Requisite) -> Removed:
+    """Delete requisites with their accounts and addresses, and answer all of it; objects that used them use none."""
+    accounts = bank_details_of(db, requisite)
+    for each in accounts:
+        _unlink(db, organization_id, each.id, "bank_detail_id", "my_bank_detail_id")
+    _unlink(db, organization_id, requisite.id, "requisite_id", "my_requisite_id")
+    places = _remove_addresses(db, organization_id, REQUISITE, requisite.id)
+    db.execute(delete(requisites).where(requisites.c.id == requisite.id))
+    return Removed([requisite], sorted(accounts, key=_id), places)
+
+
+def remove_of_owner(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> Removed:
+    """Delete what belongs to an object that is deleted: its requisites, its addresses, its link. Answers what went."""
+    gone = Removed([], [], _remove_addresses(db, organization_id, entity_type_id, entity_id))
+    for each in sorted(of_owner(db, organization_id, entity_type_id, entity_id), key=_id):
+        also = remove(db, organization_id, each)
+        gone.requisites.extend(also.requisites)
+        gone.bank_details.extend(also.bank_details)
+        gone.addresses.extend(also.addresses)
+    db.execute(delete(requisite_links).where(_owned(requisite_links, organization_id, entity_type_id, entity_id)))
+    return gone
+
+
+def _remove_addresses(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> list[Address]:
+    own = _owned(addresses, organization_id, entity_type_id, entity_id)
+    rows = db.execute(delete(addresses).where(own).returning(*addresses.c))
+    return sorted((value(Address, row) for row in rows), key=_id)
+
+
+_id = attrgetter("id")
 
 
 def page(

@@ -113,6 +113,12 @@ def remove(db: Connection, number: int) -> None:
     db.execute(delete(crm_types).where(crm_types.c.id == number))
 
 
+def numbers(db: Connection, organization_id: int) -> list[int]:
+    """What the items of the types that the organisation defined carry, in order."""
+    query = select(crm_types.c.type_id).where(crm_types.c.organization_id == organization_id)
+    return list(db.execute(query.order_by(crm_types.c.type_id)).scalars())
+
+
 def count(db: Connection, organization_id: int) -> int:
     """How many types the organisation defined."""
     query = select(func.count()).select_from(crm_types).where(crm_types.c.organization_id == organization_id)

@@ -17,20 +17,31 @@ from inkpost.store.tables import delivery_attempts, events
 _WANTED = text(
     "select exists (select from event_handlers where organization_id = :organization) "
     "or exists (select from outgoing_webhooks where organization_id = :organization) "
-    "or exists (select from endpoints where organization_id = :organization)"
+    "or exists (select from endpoints where organization_id = :organization "
+    "and disabled_at is null and (kinds = '{}' or :kind = any(kinds)))"
 )
 _HEAD = (
     select(table)
     .where(table.c.lane == bindparam("lane"), table.c.due_at.is_not(None))
-    .order_by(table.c.event_id)
+    .order_by(table.c.event_id, table.c.id)
     .limit(1)
 )
-# Of each lane the first message in the order of the events: while it waits, those behind it wait with it.
+# Of each lane the first message in the order of the events: while it waits, those behind it wait with it. The lanes are
+# found by going from one to the next in the index, so that a lane with many messages costs no more than one with few.
 _DUE_LANES = text(
     """
-    select heads.lane from (
-        select distinct on (lane) lane, due_at, endpoint_id from deliveries
-        where due_at is not null order by lane, event_id
+    with recursive lanes(lane) as (
+        (select lane from deliveries where due_at is not null order by lane limit 1)
+        union all
+        select (
+            select following.lane from deliveries following
+            where following.due_at is not null and following.lane > lanes.lane order by following.lane limit 1
+        ) from lanes where lanes.lane is not null
+    )
+    select heads.lane from lanes
+    cross join lateral (
+        select firsts.lane, firsts.due_at, firsts.endpoint_id from deliveries firsts
+        where firsts.lane = lanes.lane and firsts.due_at is not null order by firsts.event_id, firsts.id limit 1
     ) heads
     left join endpoints on endpoints.id = heads.endpoint_id
     where heads.due_at <= :now and endpoints.disabled_at is null
@@ -42,9 +53,9 @@ _DUE_LANES = text(
 _QUEUED = text("select exists (select from procrastinate_jobs where lock = :lane and status = 'todo')")
 
 
-def wanted(db: Connection, organization_id: int) -> bool:
-    """Whether anybody in an organisation hears of events at all."""
-    return bool(db.execute(_WANTED, {"organization": organization_id}).scalar_one())
+def wanted(db: Connection, organization_id: int, kind: str) -> bool:
+    """Whether anybody in an organisation may hear of a kind of events: a handler of any, an endpoint of this one."""
+    return bool(db.execute(_WANTED, {"organization": organization_id, "kind": kind}).scalar_one())
 
 
 def add(db: Connection, *, due_at: datetime, **values: Any) -> bool:
@@ -81,13 +92,20 @@ def queued(db: Connection, lane: str) -> bool:
     return bool(db.execute(_QUEUED, {"lane": lane}).scalar_one())
 
 
-def record(db: Connection, delivery_id: int, attempt: Attempt, **values: Any) -> bool:
-    """Record an attempt and what follows from it; false if the delivery is gone."""
-    if not db.execute(update(table).where(table.c.id == delivery_id).values(**values)).rowcount:
-        return False
+def record(db: Connection, delivery: Delivery, attempt: Attempt, **values: Any) -> None:
+    """Record an attempt at a delivery as it was read, and what follows from it; nothing if it is gone.
+
+    Where it became due anew meanwhile (a replay, another worker), nothing follows: what was decided then stands.
+    """
+    there = select(table.c.due_at).where(table.c.id == delivery.id).with_for_update()
+    row = db.execute(there).first()
+    if row is None:
+        return
+    if row.due_at == delivery.due_at:
+        db.execute(update(table).where(table.c.id == delivery.id).values(**values))
     db.execute(
         insert(delivery_attempts).values(
-            delivery_id=delivery_id,
+            delivery_id=delivery.id,
             started_at=attempt.started_at,
             seconds=attempt.seconds,
             status=attempt.status,
@@ -95,7 +113,20 @@ def record(db: Connection, delivery_id: int, attempt: Attempt, **values: Any) ->
             fault=attempt.fault,
         )
     )
-    return True
+
+
+def hold_back(db: Connection, lane: str, until: datetime, *, failures: int) -> None:
+    """Let a lane's first message wait until a moment; ``failures`` in a row are what it waits for."""
+    first = head(db, lane)
+    if first is not None:
+        later = func.greatest(table.c.due_at, until)
+        db.execute(update(table).where(table.c.id == first.id).values(due_at=later, failures=failures))
+
+
+def give_up_unsent(db: Connection, before: datetime, now: datetime) -> int:
+    """Give up what was recorded before a moment and is not for an endpoint, in every lane; how many messages."""
+    waiting = (table.c.due_at.is_not(None), table.c.endpoint_id.is_(None), table.c.created_at < before)
+    return db.execute(update(table).where(*waiting).values(due_at=None, given_up_at=now)).rowcount
 
 
 def find(db: Connection, organization_id: int, delivery_id: int) -> Delivery | None:
@@ -158,7 +189,7 @@ def repeat_span(
         events.c.happened_at < until,
     )
     given = upsert(table).from_select(["organization_id", "event_id", "lane", "endpoint_id", "event", "due_at"], found)
-    changed = given.on_conflict_do_update(index_elements=["lane", "event_id"], set_={"due_at": now, **_AGAIN})
+    changed = given.on_conflict_do_update(index_elements=["lane", "event_id", "event"], set_={"due_at": now, **_AGAIN})
     return len(db.execute(changed.returning(table.c.id)).all())
 
 

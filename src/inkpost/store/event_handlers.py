@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, any_, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from inkpost.model.events import EventHandler
@@ -39,16 +39,25 @@ def find(db: Connection, handler_id: int) -> EventHandler | None:
     return value(EventHandler, row) if row else None
 
 
-def listening(db: Connection, organization_id: int, event: str) -> list[EventHandler]:
-    """Who hears of an event in an organisation, oldest first; the handlers of removed applications hear nothing."""
+def listening(db: Connection, organization_id: int, event: str, *, scope: str = "") -> list[EventHandler]:
+    """Who hears of an event in an organisation, oldest first: the handlers of applications that have its scope now.
+
+    Those of removed applications hear nothing.
+    """
     found = event_handlers.c
-    rows = db.execute(
+    query = (
         select(event_handlers)
         .join(applications, applications.c.id == found.application_id)
         .where(found.organization_id == organization_id, found.event == event, applications.c.removed_at.is_(None))
         .order_by(found.id)
     )
+    rows = db.execute(query.where(literal(scope) == any_(applications.c.scopes)) if scope else query)
     return [value(EventHandler, row) for row in rows]
+
+
+def remove_of_application(db: Connection, application_id: int) -> None:
+    """Forget every handler of an application, with what was to be told to them."""
+    db.execute(delete(event_handlers).where(event_handlers.c.application_id == application_id))
 
 
 def remove(

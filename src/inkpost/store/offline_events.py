@@ -108,6 +108,11 @@ def fail(db: Connection, application_id: int, process_id: str, message_ids: Sequ
     return db.execute(update(table).where(*where).values(failed=True)).rowcount
 
 
+def forget_all(db: Connection, application_id: int) -> None:
+    """Forget the queue of an application."""
+    db.execute(delete(table).where(table.c.application_id == application_id))
+
+
 def forget_taken(db: Connection, before: datetime) -> int:
     """Forget what was taken before a moment and never cleared; how many events."""
     return db.execute(delete(table).where(table.c.taken_at < before)).rowcount

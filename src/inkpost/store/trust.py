@@ -121,6 +121,7 @@ def set_sealed_key(db: Connection, certificate_id: int, sealed: bytes) -> None:
 
 def count_attempt(db: Connection, certificate_id: int) -> int | None:
     """Count one more wrong PIN, before it is known to be one; the count, or None where no attempt is left."""
+    db.execute(text("set local lock_timeout = '5s'"))  # a caller that holds the row itself would wait for ever
     statement = (
         update(certificates)
         .where(certificates.c.id == certificate_id, certificates.c.wrong_pins < MOST_WRONG_PINS)

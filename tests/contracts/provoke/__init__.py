@@ -22,7 +22,7 @@ class Refusal(NamedTuple):
     """What a refused call answers."""
 
     status: int
-    code: str
+    code: str | int
     text: str
 
 

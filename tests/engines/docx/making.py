@@ -52,6 +52,11 @@ def paragraph(*texts: str) -> str:
     return "<w:p>" + "".join(text if text.startswith("<") else run(text) for text in texts) + "</w:p>"
 
 
+def block(of: str, *content: str) -> str:
+    """What repeats for each item of a list, between its marks."""
+    return paragraph(f"{{{of}.BLOCK_START}}") + "".join(content) + paragraph(f"{{{of}.BLOCK_END}}")
+
+
 def cell(*content: str, properties: str = "") -> str:
     inner = "".join(text if text.startswith("<") else paragraph(text) for text in content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"

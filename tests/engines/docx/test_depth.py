@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engines.docx.making import W, cell, grid, package, paragraph, row, run, table, text, tree, unzipped, zipped
+from engines.docx.making import W, block, cell, grid, package, paragraph, row, run, table, text, tree, unzipped, zipped
 from inkpost.engines.docx import compile_template
 from inkpost.model.fields import FieldDescription, Source, Value
 
@@ -176,12 +176,12 @@ def kinds(made: bytes) -> list[list[str]]:
 
 
 def test_a_list_in_every_branch_repeats_within_its_branch() -> None:
-    made = filled(branches(paragraph("{A}")) + paragraph("end"))
+    made = filled(branches(block("T", paragraph("{A}"))) + paragraph("end"))
     assert (kinds(made), text(made)) == ([["Choice", "Fallback"]], "one\ntwo\none\ntwo\nend")
 
 
 def test_branches_within_a_repeated_block_are_copied_whole() -> None:
-    made = filled(paragraph("{A}") + branches(paragraph("-")) + paragraph("{A}") + paragraph("end"))
+    made = filled(block("T", paragraph("{A}"), branches(paragraph("-")), paragraph("{A}")) + paragraph("end"))
     assert kinds(made) == [["Choice", "Fallback"]] * 2
 
 
@@ -192,7 +192,7 @@ def test_branches_of_rows() -> None:
 
 
 def test_both_representations_of_a_text_box_repeat_a_list_alike() -> None:
-    box = f"<w:txbxContent>{paragraph('{A}')}</w:txbxContent>"
+    box = f"<w:txbxContent>{block('T', paragraph('{A}'))}</w:txbxContent>"
     body = paragraph(
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><a:graphic><a:graphicData>"
         f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from engines.docx.making import W, cell, grid, package, paragraph, row, run, table, text, tree, unzipped
+from engines.docx.making import W, block, cell, grid, package, paragraph, row, run, table, text, tree, unzipped
 from inkpost.engines.docx import DocxRefused, Limits, compile_template
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 
@@ -109,21 +109,10 @@ def test_a_dotted_text_is_no_chain() -> None:
     assert text(filled(paragraph("{X}"), values(X="Costs 1.5 per m. and more."))) == "Costs 1.5 per m. and more."
 
 
-def test_paragraphs_repeat_as_a_block() -> None:
-    body = (
-        paragraph("start")
-        + paragraph("{TableIndex}. {TableItemName}")
-        + paragraph("---")
-        + paragraph("{TableItemPrice}")
-    )
-    body += paragraph("end")
-    made = text(filled(body, values()))
-    assert made == "start\n1. Pen\n---\n$1\n2. Ink & co\n---\n2\n3. Mug\n---\n\nend"
-
-
-def test_an_empty_list_leaves_no_block() -> None:
-    body = paragraph("start") + paragraph("{TableItemName}") + paragraph("---") + paragraph("{TableItemPrice}")
-    assert text(filled(body + paragraph("end"), values([]))) == "start\nend"
+def test_outside_of_tables_and_blocks_the_first_item_is_shown() -> None:
+    body = paragraph("{TableIndex}. {TableItemName}") + paragraph("---") + paragraph("{TableItemPrice}")
+    assert text(filled(body, values())) == "1. Pen\n---\n$1"
+    assert text(filled(body, values([]))) == ". \n---\n"
 
 
 def test_a_cell_keeps_a_paragraph() -> None:
@@ -155,12 +144,6 @@ def test_two_tables_of_one_list_repeat_each_for_itself() -> None:
 def test_a_list_in_a_header_repeats_there() -> None:
     made = filled(paragraph("x"), values(), header1=table(row("{TableItemName}")))
     assert grid(made, "word/header1.xml") == [["Pen"], ["Ink & co"], ["Mug"]]
-
-
-def test_a_header_that_loses_its_block_keeps_a_paragraph() -> None:
-    made = filled(paragraph("x"), values([]), header1=paragraph("{TableItemName}"))
-    assert text(made, "word/header1.xml") == ""
-    assert len(tree(made, "word/header1.xml")) == 1
 
 
 def test_index_and_all_reach_into_a_list_from_outside() -> None:
@@ -210,11 +193,13 @@ def test_a_merge_that_begins_in_the_head_does_not_pull_rows_in() -> None:
     assert [line[1] for line in grid(filled(body, values()))] == ["h", "Pen", "Ink & co", "Mug", "t"]
 
 
-def test_a_second_list_in_a_row_repeats_inside_its_cell() -> None:
+def test_of_a_second_list_in_a_row_the_first_item_is_shown() -> None:
     fields = FIELDS | {"Other": TABLE}
     given = values(Other=[{"Name": "o1"}, {"Name": "o2"}], OtherItemName="Other.Item.Name")
     made = filled(table(row("{TableItemName}", "{OtherItemName}")), given, fields)
-    assert grid(made) == [["Pen", "o1/o2"], ["Ink & co", "o1/o2"], ["Mug", "o1/o2"]]
+    assert grid(made) == [["Pen", "o1"], ["Ink & co", "o1"], ["Mug", "o1"]]
+    marked = filled(table(row("{TableItemName}", cell(block("Other", paragraph("{OtherItemName}"))))), given, fields)
+    assert grid(marked) == [["Pen", "o1/o2"], ["Ink & co", "o1/o2"], ["Mug", "o1/o2"]]
 
 
 # blocks with tables of their own
@@ -223,9 +208,12 @@ EVENT = FieldDescription(source=Source.LIST, item_name="Event", item_source=Sour
 SPEAKER = FieldDescription(source=Source.LIST, item_name="Speaker", item_source=Source.RECORD)
 EVENT_BODY = (
     paragraph("{Title}")
-    + paragraph("{EventsEventTitle}")
-    + paragraph("{EventsEventDescription}")
-    + table(row("Name", "Company"), row("{EventsEventSpeakerName}", "{EventsEventSpeakerCompany}"))
+    + block(
+        "Events",
+        paragraph("{EventsEventTitle}"),
+        paragraph("{EventsEventDescription}"),
+        table(row("Name", "Company"), row("{EventsEventSpeakerName}", "{EventsEventSpeakerCompany}")),
+    )
     + paragraph("end")
 )
 
@@ -301,7 +289,7 @@ def test_a_plain_value_is_never_taken_for_a_placeholder() -> None:
 
 
 def test_lists_that_lie_in_items() -> None:
-    body = paragraph("{ETitle}") + table(row("{No}", "{SName}"))
+    body = block("Events", paragraph("{ETitle}"), table(row("{No}", "{SName}")))
     given: dict[str, Value] = {
         "Events": [
             {"Title": "E1", "Speakers": [{"Name": "a"}, {"Name": "b"}]},
@@ -341,7 +329,7 @@ def test_ids_stay_unique_in_what_repeats() -> None:
     )
     body = paragraph("{TableItemName}", drawing).replace("<w:p>", '<w:p w14:paraId="00000001" w:rsidR="00AA">')
     outside = '<w:p w14:paraId="00000002"/>'
-    xml = unzipped(filled(body + outside, values()))["word/document.xml"].decode()
+    xml = unzipped(filled(block("Table", body) + outside, values()))["word/document.xml"].decode()
     for pattern in (
         r'docPr id="(\d+)"',
         r'bookmarkStart w:id="(\d+)"',
@@ -394,8 +382,8 @@ def test_a_note_that_refers_to_itself_ends() -> None:
 
 
 def test_tables_that_begin_and_end_a_block_do_not_run_together() -> None:
-    body = table(row("{TableItemName}")) + paragraph("{TableIndex}") + table(row("{TableItemPrice}")) + paragraph("")
-    root = tree(filled(body, values()))
+    tables = table(row("{TableItemName}")), paragraph("{TableIndex}"), table(row("{TableItemPrice}"))
+    root = tree(filled(table(row("x")) + block("Table", *tables) + table(row("y")), values()))
     kinds = [str(e.tag).rpartition("}")[2] for e in root[0]]
     assert not any(a == b == "tbl" for a, b in pairwise(kinds))
 
@@ -405,7 +393,7 @@ def test_page_breaks_and_lists_repeat_with_their_block() -> None:
     body = f"<w:p>{numbered}{run('{TableItemName}')}</w:p>" + paragraph(
         '<w:r><w:br w:type="page"/></w:r>', "{TableIndex}"
     )
-    xml = unzipped(filled(body, values()))["word/document.xml"]
+    xml = unzipped(filled(block("Table", body), values()))["word/document.xml"]
     assert (xml.count(b"numId"), xml.count(b'w:type="page"')) == (3, 3)
 
 
@@ -439,7 +427,8 @@ def test_values_nested_without_end_are_refused() -> None:
 
 def test_many_lists_crossing_one_another_end_in_time() -> None:
     names = [f"L{n}" for n in range(40)]
-    body = "".join(paragraph(f"{{{name}}}") for name in [*names, *reversed(names)])
+    body = "".join(paragraph(f"{{{name}s.BLOCK_START}}{{{name}}}") for name in names)
+    body += "".join(paragraph(f"{{{name}}}{{{name}s.BLOCK_END}}") for name in names)
     given: dict[str, Value] = {name: f"{name}s.Item" for name in names} | {f"{name}s": ["a"] for name in names}
     made = filled(body, given, {f"{name}s": TABLE for name in names})
     assert text(made).count("a") == 80

@@ -10,7 +10,7 @@ import time
 from inkpost.engines.convert.isolation import Isolation, probe_isolation
 from inkpost.engines.convert.office import find_office
 from inkpost.engines.convert.sanitise import strip_external
-from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings
+from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings, Heard, unheard
 from inkpost.engines.convert.slot import Job, Jobs, Slot
 from inkpost.engines.convert.workplace import Workplace
 
@@ -18,8 +18,9 @@ from inkpost.engines.convert.workplace import Workplace
 class Converter:
     """DOCX to PDF on ``settings.slots`` LibreOffice processes; every method may be called from any thread."""
 
-    def __init__(self, settings: ConverterSettings | None = None) -> None:
+    def __init__(self, settings: ConverterSettings | None = None, heard: Heard = unheard) -> None:
         self._settings = settings or ConverterSettings()
+        self._heard = heard
         self._office = find_office(self._settings.soffice)
         self._lock = threading.Lock()
         self._jobs: Jobs = queue.SimpleQueue()
@@ -42,7 +43,9 @@ class Converter:
                 return
             place = self._place()
             numbers = range(self._settings.slots)
-            self._slots = [Slot(self._jobs, self._office, self._settings, place.path, number) for number in numbers]
+            self._slots = [
+                Slot(self._jobs, self._office, self._settings, place.path, number, self._heard) for number in numbers
+            ]
             for slot in self._slots:
                 slot.start()
 

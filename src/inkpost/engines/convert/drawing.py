@@ -1,7 +1,9 @@
 """Drawing pages in a process of its own: a PDF that was made to hang, to crash or to fill the memory harms no worker.
 
-Run as a module it is that process. It reads PDFs from its standard input and writes what it drew to its standard
-output, each behind its length, and ends when its input does, or when a PDF takes longer than it may.
+Its ``main`` is that process. It reads PDFs from its standard input and writes what it drew to its standard
+output, each behind its length, and ends when its input does, or when a PDF takes longer than it may. Before the first
+one it gives up the network, every file but the fonts, and what could change or reach anything else, as far as the
+system lets it, and says first how far that is.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from typing import IO, Final
 
 import msgspec
 
-from inkpost.engines.convert import launch
-from inkpost.engines.convert.settings import MIB, ConversionFailed
+from inkpost.engines.convert import launch, seccomp
+from inkpost.engines.convert.settings import MIB, ConversionFailed, Heard, unheard
 
 TIME_LIMIT_S: Final = 60.0
 """For all the pages of a PDF."""
@@ -26,8 +28,32 @@ MEMORY: Final = 2048 * MIB
 LARGEST_PICTURES: Final = 256 * MIB
 """Bytes of all the pictures of a PDF together."""
 PDFS_PER_PROCESS: Final = 200
+FONTS: Final = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
+"""Where PDFium looks for the fonts that a PDF does not bring along."""
+_MOST_WORDS: Final = 16 * 1024
 _LENGTH: Final = struct.Struct(">Q")
 _SLACK: Final = MIB
+
+
+class Walls(msgspec.Struct, frozen=True):
+    """What a process that draws cannot reach here."""
+
+    sockets: bool
+    """Whether the system refuses it every socket, and to start, to change or to touch anything."""
+    network: bool
+    """Whether it is in a network of its own, which leads nowhere."""
+    files: bool
+    """Whether it reads nothing but the fonts."""
+    memory: int
+    time_limit_s: float
+
+    @property
+    def sentence(self) -> str:
+        """What to log at start."""
+        cut_off = self.sockets or self.network
+        network = "without any network" if cut_off else "WITH the network, since this system allows no seccomp"
+        files = "confined to the fonts" if self.files else "WITH the files of this user, since Landlock is absent"
+        return f"Pages are drawn {network}, {files}, at most {self.memory >> 20} MiB and {self.time_limit_s:g} s a PDF."
 
 
 class _Drawn(msgspec.Struct):
@@ -42,18 +68,37 @@ class _Ended(Exception):
     """The process ended in the middle."""
 
 
+_EMPTY: Final = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>"
+)
+
+
 class Drawer:
     """Draws the pages of PDFs, each in a process that may be lost. May be called from any thread."""
 
-    def __init__(self, *, time_limit_s: float = TIME_LIMIT_S, memory: int = MEMORY) -> None:
+    def __init__(self, *, time_limit_s: float = TIME_LIMIT_S, memory: int = MEMORY, heard: Heard = unheard) -> None:
         self._limits = [str(time_limit_s), str(memory)]
+        self._heard = heard
         self._idle: list[_Process] = []
         self._lock = threading.Lock()
         self._closed = False
 
     def start(self) -> None:
         """Have a process at hand before the first PDF comes."""
-        self._put(_Process(self._limits))
+        self._put(_Process(self._limits, self._heard))
+
+    @property
+    def sentence(self) -> str:
+        """What to log at start: behind which walls the pages are drawn on this system. Waits for a process to start."""
+        process = self._take()
+        try:
+            walls = process.walls
+        except (_Ended, OSError, msgspec.DecodeError):
+            process.end()
+            return "The process that draws pages does not start."
+        self._put(process)
+        return walls.sentence
 
     def __call__(self, pdf: bytes) -> list[bytes]:
         """A PNG of each page, as ``page_pictures`` makes them.
@@ -86,7 +131,7 @@ class Drawer:
         if process is not None and not process.alive:
             process.end()
             process = None
-        return process or _Process(self._limits)
+        return process or _Process(self._limits, self._heard)
 
     def _put(self, process: _Process) -> None:
         with self._lock:
@@ -106,17 +151,23 @@ def _lost(status: int) -> ConversionFailed:
 class _Process:
     """A process that draws. It knows nothing of our environment."""
 
-    def __init__(self, limits: list[str]) -> None:
+    def __init__(self, limits: list[str], heard: Heard) -> None:
         self.pdfs = 0
+        self._heard = heard
+        self._walls: Walls | None = None
+        self._words, words = os.pipe()
+        os.set_blocking(self._words, False)
+        os.set_blocking(words, False)  # a process that says more than the pipe takes does not wait until it is read
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, *limits],
+            [sys.executable, "-c", f"from {Drawer.__module__} import main; main({', '.join(limits)})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=words,
             env={"LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             cwd="/",
             start_new_session=True,
         )
+        os.close(words)
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("a process was started without its pipes")
         self._given, self._told = self._process.stdin, self._process.stdout
@@ -125,8 +176,16 @@ class _Process:
     def alive(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def walls(self) -> Walls:
+        """What it gave up before its first PDF."""
+        if self._walls is None:
+            self._walls = msgspec.msgpack.decode(_receive(self._told, _SLACK), type=Walls)
+        return self._walls
+
     def draw(self, pdf: bytes) -> _Drawn:
         self.pdfs += 1
+        _ = self.walls
         _send(self._given, pdf)
         return msgspec.msgpack.decode(_receive(self._told, LARGEST_PICTURES + _SLACK), type=_Drawn)
 
@@ -141,6 +200,14 @@ class _Process:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+        finally:
+            self._tell_words()
+
+    def _tell_words(self) -> None:
+        with os.fdopen(self._words, "rb") as pipe:
+            text = (pipe.read(_MOST_WORDS) or b"").decode("utf-8", "backslashreplace").strip()
+        if text:
+            self._heard("drawing", self._process.pid, text)
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:
@@ -171,21 +238,28 @@ def _drawn(pdf: bytes) -> _Drawn:
         return _Drawn(code="memory", message="The pages of the PDF need more memory than a conversion may use.")
 
 
+def behind_walls(time_limit_s: float, memory: int) -> Walls:
+    """Give up all that drawing does not need, once it has loaded what it does; answers what the system took."""
+    launch.limit(memory, int(time_limit_s * (PDFS_PER_PROCESS + 1)) + 60, 0)
+    try:
+        network = launch.leave(launch.CLONE_NEWNET | launch.CLONE_NEWIPC)
+        launch.drop_privileges()
+        _drawn(_EMPTY)  # loads what drawing needs
+        files = launch.confine_to_reading(FONTS)
+        sockets = seccomp.give_up()
+    except (OSError, AttributeError):  # not on every system
+        network = files = sockets = False
+    return Walls(sockets, network, files, memory, time_limit_s)
+
+
 def main(time_limit_s: float, memory: int) -> None:
     """Draw until there is no more to draw. The alarm ends this process wherever it is, also within PDFium."""
-    launch.limit(memory, int(time_limit_s * (PDFS_PER_PROCESS + 1)) + 60, 0)
-    with contextlib.suppress(OSError, AttributeError):  # not on every system
-        launch.drop_privileges()
-    _drawn(b"")  # loads what drawing needs
     given, told = sys.stdin.buffer, sys.stdout.buffer
     with contextlib.suppress(_Ended, BrokenPipeError):
+        _send(told, msgspec.msgpack.encode(behind_walls(time_limit_s, memory)))
         while True:
             pdf = _receive(given, sys.maxsize)
             signal.setitimer(signal.ITIMER_REAL, time_limit_s)
             answer = msgspec.msgpack.encode(_drawn(pdf))
             signal.setitimer(signal.ITIMER_REAL, 0)
             _send(told, answer)
-
-
-if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))

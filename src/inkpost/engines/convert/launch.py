@@ -53,7 +53,18 @@ def _call(name: str, *arguments: Any) -> int:
 
 def isolate(slot: str) -> tuple[str, str]:
     """Leave the network, hide /tmp behind the slot's folder; answers how, and where that folder is now."""
-    spaces = CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS
+    if not leave(CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS):
+        return "", slot
+    try:
+        _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
+        _call("mount", slot.encode(), PRIVATE.encode(), None, MS_BIND, None)
+    except OSError:
+        return "namespace", slot
+    return "namespace", PRIVATE
+
+
+def leave(spaces: int) -> bool:
+    """Go on in new namespaces, as the superuser or by means of a user namespace; False where neither is allowed."""
     uid, gid = os.getuid(), os.getgid()
     try:
         _call("unshare", spaces)
@@ -62,13 +73,8 @@ def isolate(slot: str) -> tuple[str, str]:
             _call("unshare", spaces | CLONE_NEWUSER)
             _map_only(uid, gid)
         except OSError:
-            return "", slot
-    try:
-        _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
-        _call("mount", slot.encode(), PRIVATE.encode(), None, MS_BIND, None)
-    except OSError:
-        return "namespace", slot
-    return "namespace", PRIVATE
+            return False
+    return True
 
 
 def _map_only(uid: int, gid: int) -> None:
@@ -105,14 +111,7 @@ def drop_privileges() -> None:
 
 def confine(slot: str, program: str) -> tuple[bool, bool]:
     """Read what is needed, write in the slot alone, start nothing; answers if files and TCP are confined."""
-    abi = int(libc.syscall(LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1))
-    if abi < 1:
-        return False, False
-    rights = _rights(abi)
-    net = 3 if abi >= 4 else 0
-    attributes = struct.pack("=QQQ", rights, net, 3 if abi >= 6 else 0)
-    size = 8 if abi < 4 else 16 if abi < 6 else 24
-    ruleset = int(libc.syscall(LANDLOCK_CREATE, attributes, ctypes.c_size_t(size), 0))
+    ruleset, rights, net = _new_rules()
     if ruleset < 0:
         return False, False
     for path in (*READ_ONLY, os.path.dirname(os.path.dirname(program))):
@@ -123,9 +122,36 @@ def confine(slot: str, program: str) -> tuple[bool, bool]:
     if slot != PRIVATE:
         _share(ruleset)
     _allow(ruleset, slot, rights & ~EXECUTE & ~MAKE_DEVICES)
+    confined = _obey(ruleset)
+    return confined, confined and net
+
+
+def confine_to_reading(folders: tuple[str, ...]) -> bool:
+    """Read in these folders alone; write, make, remove, start nothing. False where the system does not take it."""
+    ruleset, _, _ = _new_rules()
+    if ruleset < 0:
+        return False
+    for path in folders:
+        _allow(ruleset, path, READ_FILE | READ_DIR)
+    return _obey(ruleset)
+
+
+def _new_rules() -> tuple[int, int, bool]:
+    """Rules that forbid all that this system's Landlock knows: their handle, the rights to files, if TCP is in it."""
+    abi = int(libc.syscall(LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1))
+    if abi < 1:
+        return -1, 0, False
+    rights = _rights(abi)
+    net = 3 if abi >= 4 else 0
+    attributes = struct.pack("=QQQ", rights, net, 3 if abi >= 6 else 0)
+    size = 8 if abi < 4 else 16 if abi < 6 else 24
+    return int(libc.syscall(LANDLOCK_CREATE, attributes, ctypes.c_size_t(size), 0)), rights, net != 0
+
+
+def _obey(ruleset: int) -> bool:
     confined = int(libc.syscall(LANDLOCK_RESTRICT, ruleset, 0)) == 0
     os.close(ruleset)
-    return confined, confined and net != 0
+    return confined
 
 
 def _share(ruleset: int) -> None:

@@ -18,12 +18,13 @@ from inkpost.engines.convert import launch, urp, warm
 from inkpost.engines.convert.desktop import Desktop
 from inkpost.engines.convert.isolation import heard, spawn
 from inkpost.engines.convert.profile import write_profile
-from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings
+from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings, Heard, unheard
 from inkpost.engines.convert.workplace import SOURCE, TARGET, Tray
 
 RESTART_WANTED = 81
 STARTS = 3
 SPARE_ADDRESSES = 4 << 30  # mapped but never touched: threads, libraries, fonts
+MOST_WORDS = 16 * 1024  # bytes of what a process said that are told when it has ended
 OUT_OF_MEMORY = ("bad_alloc", "Thread::create failed")
 
 
@@ -41,8 +42,11 @@ class OfficeProcess:
     _desktop: Desktop
     _process: subprocess.Popen[bytes]
 
-    def __init__(self, office: Path, settings: ConverterSettings, slot: Path, pristine: Path) -> None:
+    def __init__(
+        self, office: Path, settings: ConverterSettings, slot: Path, pristine: Path, heard: Heard = unheard
+    ) -> None:
         self._office = office
+        self._heard = heard
         self._settings = settings
         self._slot = slot
         self._pristine = pristine
@@ -230,10 +234,14 @@ class OfficeProcess:
         for path in sockets:
             with contextlib.suppress(OSError):
                 os.unlink(path)
+        if said := self._log_tail(MOST_WORDS).strip():
+            self._heard("soffice", self._process.pid, said)
 
-    def _log_tail(self) -> str:
-        with contextlib.suppress(OSError):
-            return (self._slot / "log").read_bytes()[-4000:].decode("utf-8", "replace")
+    def _log_tail(self, size: int = 4000) -> str:
+        """The end of what it said; its log may be as long as a file of its may be."""
+        with contextlib.suppress(OSError), open(self._slot / "log", "rb") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - size))
+            return log.read(size).decode("utf-8", "replace")
         return ""
 
 

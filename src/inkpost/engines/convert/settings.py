@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1024 * 1024
+Heard = Callable[[str, int, str], None]
+"""Takes what a process said on its standard error: the process's name, its number, the text."""
+
+
+def unheard(name: str, pid: int, text: str) -> None:
+    """Let it be."""
 
 
 class ConversionFailed(Exception):

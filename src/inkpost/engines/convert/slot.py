@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inkpost.engines.convert import urp, warm
 from inkpost.engines.convert.process import Crashed, OfficeProcess
-from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings
+from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings, Heard, unheard
 
 ATTEMPTS = 2
 
@@ -29,11 +29,20 @@ Jobs = queue.SimpleQueue[Job | None]
 class Slot(threading.Thread):
     """Takes jobs until it takes None. The process dies with this thread, so it lives as long as the slot."""
 
-    def __init__(self, jobs: Jobs, office: Path, settings: ConverterSettings, workplace: Path, number: int) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        office: Path,
+        settings: ConverterSettings,
+        workplace: Path,
+        number: int,
+        heard: Heard = unheard,
+    ) -> None:
         super().__init__(name=f"convert-{number}", daemon=True)
         self._jobs = jobs
         self._office = office
         self._settings = settings
+        self._heard = heard
         self._folder = workplace / str(number)
         self._pristine = workplace / "pristine"
         self._process: OfficeProcess | None = None
@@ -90,7 +99,7 @@ class Slot(threading.Thread):
     def _ready_process(self) -> OfficeProcess:
         if self._process is None:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._process = OfficeProcess(self._office, self._settings, self._folder, self._pristine)
+            self._process = OfficeProcess(self._office, self._settings, self._folder, self._pristine, self._heard)
         return self._process
 
     def _try_warm(self) -> None:

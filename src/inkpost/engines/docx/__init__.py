@@ -4,6 +4,7 @@ from inkpost.engines.docx.cache import ProgramCache
 from inkpost.engines.docx.compiler import compile_template
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.program import FillOptions, Placeholder, Program
+from inkpost.engines.docx.values import marks_block
 
 __all__ = [
     "DocxRefused",
@@ -13,4 +14,5 @@ __all__ = [
     "Program",
     "ProgramCache",
     "compile_template",
+    "marks_block",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from inkpost.engines.docx.media import Media
 from inkpost.engines.docx.nodes import Hole, ListPath, Slot
 from inkpost.engines.docx.package import Entry, pack, store, write_package
 from inkpost.engines.docx.pictures import PictureFile, drawing, fitted
-from inkpost.engines.docx.plan import Note, Picture, Repeat, Step, Table, plan_items, plan_once
+from inkpost.engines.docx.plan import Bound, Note, Picture, Repeat, Step, Table, plan_items, plan_once
 from inkpost.engines.docx.program import FillOptions, Part, Program
 from inkpost.engines.docx.scripts import scripted
 from inkpost.engines.docx.values import (
@@ -54,6 +54,16 @@ def fill(program: Program, values: Values, fields: Fields, options: FillOptions)
     return write_package(entries)
 
 
+def _bound(program: Program, resolver: Resolver) -> Bound:
+    """What the placeholders of a program mean with these values: lists that they read, and marks of blocks."""
+    names = [placeholder.name for placeholder in program.placeholders]
+    bindings = ((name, resolver.binding(name)) for name in names)
+    return Bound(
+        lists={name: binding.path for name, binding in bindings if isinstance(binding, Chain)},
+        marks={name: mark for name in names if (mark := resolver.mark(name)) is not None},
+    )
+
+
 def _entry(entry: Entry, contents: dict[str, bytes], level: int) -> Entry:
     content = contents.pop(entry.name, None)
     return entry if content is None else pack(entry.name, content, level)
@@ -79,8 +89,7 @@ class Filling:
         self.options = options
         self.limits = program.limits
         self.resolver = Resolver(values, fields)
-        bindings = ((p.name, self.resolver.binding(p.name)) for p in program.placeholders)
-        self.plan = program.plan({name: b.path for name, b in bindings if isinstance(b, Chain)})
+        self.plan = program.plan(_bound(program, self.resolver))
         self.media = Media(program, options)
         self.texts: list[str | None] = [None] * program.keys
         self.out: list[str] = []
@@ -216,13 +225,14 @@ class Filling:
         return Chain(alias, chain.keys)
 
     def planned(self, step: Repeat, pointed: Mapping[str, Override], *, copied: bool) -> tuple[Step, ...]:
-        lists: dict[str, ListPath] = dict(self.plan.lists)
+        lists: dict[str, ListPath] = dict(self.plan.bound.lists)
         bindings = ((name, binding) for name, (_, binding, _) in {**self.overrides, **pointed}.items())
         lists.update((name, binding.path) for name, binding in bindings if isinstance(binding, Chain))
         key = (step.source, step.inner, frozenset(lists.items()), copied)
         known = self.plan.inner.get(key)
         if known is None:
-            known = plan_items(step.source, lists, step.inner, rows=step.rows, copied=copied)
+            bound = replace(self.plan.bound, lists=lists)
+            known = plan_items(step.source, bound, step.inner, rows=step.rows, copied=copied)
             if len(self.plan.inner) < _CHECK_EVERY:
                 self.plan.inner[key] = known
         return known
@@ -324,13 +334,13 @@ class Filling:
         kind, number = self.program.parts[self.current].note_reference, step.node.note
         uses = self.notes.get((kind, number))
         if uses is None:
-            self.write(plan_once(step.node.items, self.plan.lists), {})
+            self.write(plan_once(step.node.items, self.plan.bound), {})
             return
         planned: dict[tuple[frozenset[ListPath], bool], tuple[Step, ...]] = {}
         for use in uses:
             copied, scope = use.id != number, frozenset(use.turns)
             if (scope, copied) not in planned:
-                planned[scope, copied] = plan_items(step.node.items, self.plan.lists, scope, rows=False, copied=copied)
+                planned[scope, copied] = plan_items(step.node.items, self.plan.bound, scope, rows=False, copied=copied)
             begin = len(self.out)
             self.write(planned[scope, copied], use.turns)
             if copied:

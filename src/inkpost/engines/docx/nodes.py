@@ -12,6 +12,14 @@ from inkpost.engines.wording.modifiers import Modifier
 ListPath: TypeAlias = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a block that repeats for each item of the list at ``path`` begins, or ends."""
+
+    path: ListPath
+    opens: bool
+
+
 class Kind(Enum):
     """What part of Word's structure a node is."""
 

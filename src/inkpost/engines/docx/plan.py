@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TypeAlias
 
+from inkpost.engines.docx.blocks import Block, Parting, is_wrap, paired, prefix_of
 from inkpost.engines.docx.ids import Fresh, copies, original
-from inkpost.engines.docx.nodes import Hole, Item, Kind, ListPath, Node, Slot
+from inkpost.engines.docx.nodes import Hole, Item, Kind, ListPath, Mark, Node, Slot
 
 Scope: TypeAlias = frozenset[ListPath]
-Lists: TypeAlias = Mapping[str, ListPath]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What names of placeholders mean to a plan: the lists they read, and the blocks they mark."""
+
+    lists: Mapping[str, ListPath]
+    marks: Mapping[str, Mark]
 
 
 @dataclass(slots=True, eq=False)
@@ -66,22 +73,22 @@ Planner: TypeAlias = Callable[[list[Item], Scope], Iterator[Step]]
 MAX_NESTING = 8
 
 
-def plan(part: Node, lists: Lists) -> tuple[Step, ...]:
-    """The steps that write a part, given the list each list-bound placeholder reads."""
-    return joined(_Planning(lists).descend(part, frozenset()))
+def plan(part: Node, bound: Bound) -> tuple[Step, ...]:
+    """The steps that write a part, given what its placeholders mean."""
+    return joined(_Planning(bound).descend(part, frozenset()))
 
 
-def plan_items(items: Iterable[Item], lists: Lists, scope: Scope, *, rows: bool, copied: bool) -> tuple[Step, ...]:
+def plan_items(items: Iterable[Item], bound: Bound, scope: Scope, *, rows: bool, copied: bool) -> tuple[Step, ...]:
     """The steps for a stretch of a part whose lists in ``scope`` have an item at hand."""
-    planning = _Planning(lists)
+    planning = _Planning(bound)
     work = planning.rows if rows else planning.blocks
     steps = joined(work(list(items), scope))
     return copies(steps) if copied else original(steps)
 
 
-def plan_once(items: Iterable[Item], lists: Lists) -> tuple[Step, ...]:
-    """The steps for blocks that stand once and so stay as they are."""
-    return joined(_Planning(lists).blocks(list(items), frozenset()))
+def plan_once(items: Iterable[Item], bound: Bound) -> tuple[Step, ...]:
+    """The steps for paragraphs and tables that stand once and so stay as they are."""
+    return joined(_Planning(bound).blocks(list(items), frozenset()))
 
 
 def joined(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -114,9 +121,12 @@ def slots_of(items: Iterable[Item]) -> Iterator[Slot]:
 
 @dataclass(slots=True)
 class _Planning:
-    lists: Lists
+    bound: Bound
     _direct: dict[int, tuple[Slot, ...]] = field(default_factory=dict)
-    _deep: dict[int, tuple[Slot, ...]] = field(default_factory=dict)
+
+    @property
+    def lists(self) -> Mapping[str, ListPath]:
+        return self.bound.lists
 
     def descend(self, node: Node, scope: Scope) -> Iterator[Step]:
         """A node's own steps, its children planned at their level."""
@@ -157,16 +167,36 @@ class _Planning:
         yield from self.inline(node.items[end:], scope)
 
     def blocks(self, items: list[Item], scope: Scope) -> Iterator[Step]:
-        """Paragraphs and tables side by side: from the first to the last that use a list, they repeat."""
-        extents = self.extents(items)
+        """Paragraphs and tables side by side: from the mark that opens a block to the one that closes it they repeat.
+
+        Fields of a list that stand in no row and in no block make nothing repeat.
+        """
         place = 0
-        while (path := self.wanted(items, place, scope)) is not None:
-            first, last = extents[path]
-            begin, end = max(first, place), last + 1
-            yield from self.singly(items[place:begin], scope, self.blocks)
-            yield from self.group(path, items[begin:end], scope, self.blocks)
-            place = end
+        blocks = self.marked(items) if len(scope) < MAX_NESTING else []
+        parting = Parting(items, blocks, self.bound.marks) if blocks else None
+        for block in blocks:
+            if parting is not None and block.begin >= place and block.path not in scope:
+                parts = parting.parts(block)
+                yield from self.singly([*items[place : block.begin], *items[parts.before]], scope, self.blocks)
+                if found := items[parts.inner]:
+                    empty = f"<{prefix_of(items[block.begin])}p/>"
+                    fallback, joiner = empty if parts.needed else "", empty if parts.joined else ""
+                    yield self.repeat(block.path, found, scope, self.blocks, fallback, joiner)
+                yield from self.singly(items[parts.after], scope, self.blocks)
+                place = block.end + 1
         yield from self.singly(items[place:], scope, self.blocks)
+
+    def marked(self, items: Sequence[Item]) -> list[Block]:
+        """The blocks that marks among these items set, an outer one before what lies in it."""
+        if not self.bound.marks:
+            return []
+        marks = self.bound.marks
+        own = (
+            [marks[s.name] for s in self._walk(item) if s.name in marks] if isinstance(item, Node) else []
+            for item in items
+        )
+        # A content control with a whole block in it is looked into when its own content is planned.
+        return [each for each in paired(own) if each.begin < each.end or not is_wrap(items[each.begin])]
 
     def rows(self, items: list[Item], scope: Scope) -> Iterator[Step]:
         """Rows side by side: consecutive rows that use a list repeat together."""
@@ -206,11 +236,6 @@ class _Planning:
         for branch in node.items:
             yield from level(branch.items, scope) if isinstance(branch, Node) else (branch,)
 
-    def wanted(self, items: list[Item], place: int, scope: Scope) -> ListPath | None:
-        """The first list, from a place on, that a child uses itself and that has no item at hand yet."""
-        paths = (self.wanted_by(item, scope) for item in islice(items, place, None))
-        return next((path for path in paths if path is not None), None)
-
     def wanted_by(self, item: Item, scope: Scope) -> ListPath | None:
         if not isinstance(item, Node) or len(scope) >= MAX_NESTING:
             return None
@@ -228,17 +253,6 @@ class _Planning:
             return None
         steps = (path[:length] for length in range(1, len(path) + 1))
         return next((step for step in steps if step not in scope), None)
-
-    def extents(self, items: list[Item]) -> dict[ListPath, tuple[int, int]]:
-        """For each list, the first and the last child that uses it, however deep."""
-        found: dict[ListPath, tuple[int, int]] = {}
-        for place, item in enumerate(items):
-            for slot in self.deep(item) if isinstance(item, Node) else ():
-                path = () if slot.modifier.reaches_in else self.lists.get(slot.name, ())
-                for depth in range(1, len(path) + 1):
-                    begin, _ = found.get(path[:depth], (place, place))
-                    found[path[:depth]] = (begin, place)
-        return found
 
     def uses(self, slots: Iterable[Slot], path: ListPath) -> bool:
         depth = len(path)
@@ -258,27 +272,25 @@ class _Planning:
             end = place + 1
         return end
 
-    def repeat(self, path: ListPath, items: list[Item], scope: Scope, level: Planner) -> Repeat:
+    def repeat(
+        self, path: ListPath, items: list[Item], scope: Scope, level: Planner, fallback: str = "", joiner: str = ""
+    ) -> Repeat:
         inner = scope | {path}
-        rows = level == self.rows
         steps = joined(level(items, inner))
-        nodes = [item for item in items if isinstance(item, Node)]
-        empty = f"<{nodes[-1].prefix}p/>"
-        between_tables = not rows and nodes[0].kind is Kind.TABLE and nodes[-1].kind is Kind.TABLE
         return Repeat(
             path=path,
             first=original(steps),
             rest=copies(steps),
-            fallback=empty if not rows and any(node.last for node in nodes) else "",
-            joiner=empty if between_tables else "",
+            fallback=fallback,
+            joiner=joiner,
             source=tuple(items),
-            rows=rows,
+            rows=level == self.rows,
             inner=inner,
             slots=tuple(slots_of(items)),
         )
 
     def direct(self, node: Node) -> tuple[Slot, ...]:
-        """The slots in a node's own text, without those of tables and text boxes in it."""
+        """The slots in a node's own text, without those of tables, text boxes and blocks of their list in it."""
         if id(node) not in self._direct:
             self._direct[id(node)] = tuple(self._walk(node))
         return self._direct[id(node)]
@@ -288,13 +300,10 @@ class _Planning:
             return
         if node.slot is not None:
             yield node.slot
-        for item in node.items:
+        blocks = self.marked(node.items) if node.kind is Kind.HOLDER else []
+        for place, item in enumerate(node.items):
             if isinstance(item, Slot):
                 yield item
             elif isinstance(item, Node):
-                yield from self._walk(item)
-
-    def deep(self, node: Node) -> tuple[Slot, ...]:
-        if id(node) not in self._deep:
-            self._deep[id(node)] = tuple(slots_of((node,)))
-        return self._deep[id(node)]
+                paths = {each.path for each in blocks if each.begin <= place <= each.end}
+                yield from (slot for slot in self._walk(item) if not any(self.uses((slot,), path) for path in paths))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from inkpost.engines.docx.grammar import QR_CODE
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.links import Target
-from inkpost.engines.docx.nodes import ListPath, Node
+from inkpost.engines.docx.nodes import ListPath, Mark, Node
 from inkpost.engines.docx.opc import ContentTypes
 from inkpost.engines.docx.package import Entry
 from inkpost.engines.docx.pictures import url_of
-from inkpost.engines.docx.plan import Step, plan
+from inkpost.engines.docx.plan import Bound, Step, plan
 from inkpost.engines.docx.values import Chain, Fields, Resolver, Turn, Values, listed
 from inkpost.engines.wording.modifiers import NO_MODIFIER
 from inkpost.model.fields import FieldKind, RegionFormat, Value
@@ -96,7 +96,7 @@ DEFAULT_OPTIONS = FillOptions()
 class Plan:
     """What each part does, for one way of binding placeholders to lists."""
 
-    lists: Mapping[str, ListPath]
+    bound: Bound
     parts: tuple[tuple[Step, ...], ...]
     inner: dict[object, tuple[Step, ...]] = field(default_factory=dict)
 
@@ -117,7 +117,7 @@ class Program:
     title_splice: tuple[str, Splice] | None
     highest_id: int
     media_folder: str
-    _plans: dict[frozenset[tuple[str, ListPath]], Plan] = field(default_factory=dict)
+    _plans: dict[frozenset[tuple[str, ListPath | Mark]], Plan] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -144,12 +144,12 @@ class Program:
                 found.update((url, None) for url in urls if url)
         return tuple(found)
 
-    def plan(self, lists: Mapping[str, ListPath]) -> Plan:
+    def plan(self, bound: Bound) -> Plan:
         """The plan for these bindings; the latest few are kept."""
-        key = frozenset(lists.items())
+        key: frozenset[tuple[str, ListPath | Mark]] = frozenset({*bound.lists.items(), *bound.marks.items()})
         known = self._plans.get(key)
         if known is None:
-            known = Plan(lists, tuple(plan(part.tree, lists) for part in self.parts))
+            known = Plan(bound, tuple(plan(part.tree, bound) for part in self.parts))
             with self._lock:
                 if len(self._plans) >= _PLANS:
                     self._plans.pop(next(iter(self._plans)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from inkpost.engines.docx.grammar import whole_placeholder
-from inkpost.engines.docx.nodes import ListPath
+from inkpost.engines.docx.nodes import ListPath, Mark
 from inkpost.engines.wording.modifiers import Modifier
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value, Verbatim
 
@@ -15,6 +16,11 @@ Values: TypeAlias = Mapping[str, Value]
 Fields: TypeAlias = Mapping[str, FieldDescription]
 
 INDEX = "INDEX"
+BLOCK_START, BLOCK_END = "BLOCK_START", "BLOCK_END"
+_MARKS = {BLOCK_START: True, BLOCK_END: False, "BlockStart": True, "BlockEnd": False}
+"""How the names of marks end, ``Events.BLOCK_START`` and ``EventsBlockStart``, and whether they open a block."""
+_MARK_ENDS = tuple(_MARKS)
+_LONGEST_MARK = 400
 MAX_INDIRECTION = 8
 TEXT_FIELD = FieldDescription()
 
@@ -65,14 +71,41 @@ class Resolver:
         return self.fields.get(name, TEXT_FIELD)
 
     def binding(self, name: str) -> Binding:
-        """What a placeholder of this name shows."""
+        """What a placeholder of this name shows; a mark of a block shows nothing."""
         known = self._bindings.get(name)
         if known is None:
             known = self._bindings[name] = self._bind(name)
         return known
 
+    @cached_property
+    def _heads(self) -> Mapping[str, str]:
+        """The names of the lists as marks write them."""
+        return {_folded(name): name for name, each in self.fields.items() if each.source is Source.LIST}
+
+    def mark(self, name: str) -> Mark | None:
+        """The mark that a placeholder of this name, or the chain that it stands for, sets; none for other fields."""
+        value = self.values.get(name)
+        text = name if value is None else value
+        if not isinstance(text, str) or not text.endswith(_MARK_ENDS) or len(text) > _LONGEST_MARK:
+            return None
+        return self._mark(text) if value is None or ("." in text and not isinstance(text, Verbatim)) else None
+
+    def _mark(self, text: str) -> Mark | None:
+        end = next(each for each in _MARK_ENDS if text.endswith(each))
+        of, opens = text.removesuffix(end).rstrip("._"), _MARKS[end]
+        head, *keys = of.split(".")
+        description = self.fields.get(head, TEXT_FIELD)
+        if keys and description.source is Source.LIST and keys[0] == (description.item_name or "Item"):
+            # A list that lies in the items of another: every second word names an item.
+            fits = len(keys) % 2 == 0 and len(keys) <= MAX_INDIRECTION
+            return Mark((head, *keys[1::2]), opens) if fits else None
+        known = self._heads.get(_folded(of)) or self._heads.get(_folded(of.rpartition(".")[2]))
+        return Mark((known,), opens) if known is not None else None
+
     def _bind(self, name: str) -> Binding:
         value = self.values.get(name)
+        if value is None and self.mark(name) is not None:
+            return Plain(None)
         if value is None and name not in self.values:
             if "." in name and self._head(name) is not None:
                 return self._chain(name) or Plain(None)
@@ -80,7 +113,7 @@ class Resolver:
         if value is None:
             return Plain(self.field(name).default)
         if isinstance(value, str) and "." in value and not isinstance(value, Verbatim):
-            return self._chain(value) or Plain(value)
+            return Plain(None) if self.mark(name) else self._chain(value) or Plain(value)
         return Plain(value)
 
     def _head(self, chain: str) -> FieldDescription | None:
@@ -171,6 +204,16 @@ def _one_of(value: Value, modifier: Modifier) -> Value:
     if modifier.index is None or isinstance(value, str) or not isinstance(value, Sequence):
         return value
     return value[modifier.index] if modifier.index < len(value) else None
+
+
+def _folded(name: str) -> str:
+    """A list's name as far as marks have to agree with it: PRODUCT_ROWS and ProductRows are one."""
+    return name.replace("_", "").replace(".", "").casefold()
+
+
+def marks_block(name: str, head: str) -> bool:
+    """Whether a placeholder of this name marks a block of the list with this name, once the list is described."""
+    return Resolver({}, {head: FieldDescription(source=Source.LIST)}).mark(name) is not None
 
 
 def listed(value: Value) -> list[Value]:

@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, FloatObject
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
 from inkpost.engines.sign import fonts
+from inkpost.engines.sign.files import entry
 
 MARGIN: Final = 4.0
 LEADING: Final = 1.25
@@ -76,7 +77,7 @@ def draw_stamp(writer: BasePdfFileWriter, field: DictionaryObject, stamp: Stamp)
         return
     form = drawn(writer, stamp_lines(stamp, width, height), width, height, framed=stamp.framed)
     field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): form})
-    field[pdf_name("/F")] = NumberObject(int(field.get("/F", 0)) | _PRINT)
+    field[pdf_name("/F")] = NumberObject(int(entry(field, "/F", 0)) | _PRINT)
     writer.update_container(field)
 
 

@@ -101,7 +101,7 @@ def name_of(naming: Naming) -> x509.Name:
         (NameOID.COMMON_NAME, naming.common),
     )
     clean = [(oid, _clean(text)) for oid, text in parts]
-    return x509.Name([x509.NameAttribute(oid, text) for oid, text in clean if text])
+    return x509.Name([x509.NameAttribute(oid, text, _validate=False) for oid, text in clean if text])
 
 
 def shown_name(name: x509.Name) -> str:

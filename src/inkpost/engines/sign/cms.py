@@ -105,6 +105,14 @@ def checked_token(token: bytes, digest: bytes) -> bytes:
     return token
 
 
+def fitting_token(stamper: Stamper, digest: bytes) -> bytes:
+    """A token over ``digest`` that fits into the room kept for one. Raises TimestampFailed."""
+    token = checked_token(stamper.stamp(digest), digest)
+    if len(token) > TOKEN_ROOM:
+        raise TimestampFailed("the timestamp is larger than the room for it")
+    return token
+
+
 def _content(info: cms.SignerInfo, certificates: cms.CertificateSet, token: bytes | None) -> bytes:
     if token is None:
         info["unsigned_attrs"] = None

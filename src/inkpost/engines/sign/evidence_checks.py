@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from cryptography import x509
@@ -88,7 +89,7 @@ class Judged:
 def revocation_of(chain: Sequence[x509.Certificate], known: Known, used_at: datetime, now: datetime) -> Judged:
     """Whether any certificate of a chain (the root comes last, and nobody can revoke it) was revoked when used."""
     later, unknown = False, []
-    for certificate, issuer in zip(chain, chain[1:], strict=False):
+    for certificate, issuer in pairwise(chain):
         statements = [one for one in statements_on(certificate, issuer, known) if one.since <= now + CLOCKS_DIFFER]
         revoked = [one.revoked_at for one in statements if one.revoked_at is not None]
         if revoked and min(revoked) <= used_at:

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Final, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -47,7 +47,7 @@ def guarded(read: Callable[[], Found]) -> Found:
     """What ``read`` finds in a file made by anybody: whatever a hostile one makes of the parser, it is broken."""
     try:
         return read()
-    except (SignatureRefused, MemoryError, OSError):
+    except (SignatureRefused, MemoryError, OSError, NameError, ImportError):
         raise
     except Exception as fault:
         # The parser was not written to promise what it raises (KeyError, AttributeError, RecursionError and others).
@@ -60,28 +60,41 @@ def _touch(reader: PdfFileReader) -> None:
         raise SignatureRefused(Refusal.BROKEN, _BROKEN)
 
 
+def entry(dictionary: DictionaryObject, key: str, default: Any = None) -> Any:
+    """What a dictionary of a PDF has under a key, wherever in the file it stands."""
+    if key not in dictionary:
+        return default
+    return dictionary[key]  # get() would leave it unresolved
+
+
+def resolved(found: Any) -> Any:
+    """The object itself where it is one that stands elsewhere in the file."""
+    return found.get_object() if isinstance(found, IndirectObject) else found
+
+
 def form_of(reader: PdfFileReader) -> DictionaryObject:
     """The form of a document; an empty one where it has none."""
-    form = reader.root.get("/AcroForm", DictionaryObject())
-    form = form.get_object() if isinstance(form, IndirectObject) else form
+    form = entry(reader.root, "/AcroForm")
     return form if isinstance(form, DictionaryObject) else DictionaryObject()
 
 
 def refuse_unsignable(reader: PdfFileReader) -> None:
     """Raises SignatureRefused for a form made by a program, and for a document that its author locked."""
-    if "/XFA" in form_of(reader) or reader.root.get("/NeedsRendering", False):
+    if "/XFA" in form_of(reader) or entry(reader.root, "/NeedsRendering", False):
         raise SignatureRefused(Refusal.DYNAMIC, "The PDF is an XFA form, whose pages are made by a program.")
     if _permission(reader) == _NO_CHANGES:
         raise SignatureRefused(Refusal.LOCKED, "The PDF's first signature allows no changes and no further signatures.")
 
 
 def _permission(reader: PdfFileReader) -> int | None:
-    permissions = reader.root.get("/Perms", DictionaryObject())
-    if "/DocMDP" not in permissions:
+    permissions = entry(reader.root, "/Perms")
+    if not isinstance(permissions, DictionaryObject) or "/DocMDP" not in permissions:
         return None
-    references = permissions["/DocMDP"].get("/Reference", ())
-    found = [one["/TransformParams"].get("/P", 2) for one in references if one.get("/TransformMethod") == "/DocMDP"]
-    return int(found[0]) if found else None
+    references = entry(permissions["/DocMDP"], "/Reference", ())
+    for one in map(resolved, references):
+        if entry(one, "/TransformMethod") == "/DocMDP":
+            return int(entry(one["/TransformParams"], "/P", 2))
+    return None
 
 
 class Extended:

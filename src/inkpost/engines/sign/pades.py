@@ -17,7 +17,7 @@ from pyhanko.sign.signers.pdf_byterange import PdfSignedData, PreparedByteRangeD
 
 from inkpost.engines.sign import cms
 from inkpost.engines.sign.appearance import Stamp, draw_stamp
-from inkpost.engines.sign.files import CHUNK, Extended, Source, extend, guarded
+from inkpost.engines.sign.files import CHUNK, Extended, Source, entry, extend, guarded, resolved
 from inkpost.engines.sign.keys import Signer, Stamper
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
@@ -46,7 +46,7 @@ class Words:
 
 
 SIGNER_MARK: Final = pdf_name("/INKP_Signer")
-"""Says in the signed bytes whose signature belongs there: a foreign one put in its place is told from a changed file."""
+"""Says in the signed bytes whose signature belongs there, so that a foreign one is told from a changed file."""
 _NO_WORDS: Final = Words()
 
 
@@ -108,8 +108,9 @@ class _Embedding:
     def _write(self, extended: Extended, field: str, dictionary: PdfSignedData, stamp: Stamp | None) -> None:
         self._steps: Generator[Any, Any, None] = PdfCMSEmbedder().write_cms(field, extended.writer)
         place: Reference = next(self._steps)
-        if stamp is not None:
-            draw_stamp(extended.writer, place.get_object(), stamp)
+        seen = place.get_object()
+        if stamp is not None and isinstance(seen, DictionaryObject):
+            draw_stamp(extended.writer, seen, stamp)
         self._steps.send(SigObjSetup(sig_placeholder=dictionary))
         prepared: PreparedByteRangeDigest
         prepared, _ = self._steps.send(SigIOSetup(md_algorithm="sha256", in_place=True, chunk_size=CHUNK))
@@ -127,13 +128,13 @@ def embed(extended: Extended, field: str, dictionary: PdfSignedData) -> _Embeddi
 def free_name(handler: BasePdfFileWriter, stem: str) -> str:
     """A field name that the document does not have."""
     taken = {name for name, _, _ in enumerate_sig_fields(handler)}
-    taken |= {str(one.get_object().get("/T", "")) for one in _fields(handler)}
+    taken |= {str(entry(resolved(one), "/T", "")) for one in _fields(handler)}
     return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}") not in taken)
 
 
 def _fields(handler: BasePdfFileWriter) -> list[Any]:
-    form = handler.root.get("/AcroForm", DictionaryObject()).get_object()
-    return list(form.get("/Fields", ()))
+    form = entry(handler.root, "/AcroForm")
+    return list(entry(form, "/Fields", ())) if isinstance(form, DictionaryObject) else []
 
 
 def refuse_taken(handler: BasePdfFileWriter, field: str) -> None:
@@ -143,5 +144,5 @@ def refuse_taken(handler: BasePdfFileWriter, field: str) -> None:
             raise SignatureRefused(Refusal.FIELD_TAKEN, f"The signature field {field} is signed.")
         if name == field:
             return
-    if any(str(one.get_object().get("/T", "")) == field for one in _fields(handler)):
+    if any(str(entry(resolved(one), "/T", "")) == field for one in _fields(handler)):
         raise SignatureRefused(Refusal.FIELD_UNKNOWN, f"The field {field} is no signature field.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import pkcs11
@@ -20,12 +21,24 @@ from inkpost.engines.sign.keys import SigningFailed
 from inkpost.model.trust import Device
 
 _KINDS = {rsa.RSAPublicKey: pkcs11.KeyType.RSA, ec.EllipticCurvePublicKey: pkcs11.KeyType.EC}
+_FAULTS = (PKCS11Error, OSError, RuntimeError)
+
+
+@dataclass(slots=True)
+class _Session:
+    """A token that this process is signed in to. That is said once a process, so all keys in it share it."""
+
+    handle: Any
+    pin: bytes = field(repr=False)  # hashed
+
+
 _lock = threading.Lock()
 """One module is one library in the process, and few of them like two threads."""
+_sessions: dict[tuple[str, str], _Session] = {}
 
 
 class DeviceKey:
-    """A key in a device: opened once, and once more when the device was away."""
+    """A key in a device. When the device was away it is opened once more."""
 
     def __init__(
         self, device: Device, pin: str, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
@@ -34,8 +47,6 @@ class DeviceKey:
         self.chain = chain
         self._device = device
         self._pin = pin
-        self._key: Any = None
-        self._session: Any = None
 
     def __repr__(self) -> str:
         return f"DeviceKey({self._device.token!r}, {self._device.key!r})"
@@ -46,67 +57,50 @@ class DeviceKey:
     ) -> DeviceKey:
         """The key, found and tried: what it signs fits the certificate. Raises SigningFailed."""
         made = cls(device, pin, certificate, chain)
-        made._try()
+        probe = b"Inkpost asks whether this key fits its certificate"
+        try:
+            verify(certificate, made.sign(probe), probe)
+        except InvalidSignature:
+            raise SigningFailed(f"the key {device.key!r} is not the one of the certificate") from None
         return made
 
     def sign(self, data: bytes) -> bytes:
         """See ``Signer``."""
         with _lock:
-            if self._key is None:
-                self._open()
             try:
                 return self._signed(data)
-            except (PKCS11Error, OSError):  # the session may have gone with the device: once more
-                self._close()
-                self._open()
+            except SigningFailed:
+                raise
+            except _FAULTS:  # the session may have gone with the device: once more, with a new one
+                _close(self._device)
             try:
                 return self._signed(data)
-            except (PKCS11Error, OSError) as fault:
+            except _FAULTS as fault:
                 raise _failed(self._device, fault) from None
 
-    def _try(self) -> None:
-        probe = b"Inkpost asks whether this key fits its certificate"
-        try:
-            verify(self.certificate, self.sign(probe), probe)
-        except InvalidSignature:
-            raise SigningFailed(f"the key {self._device.key!r} is not the one of the certificate") from None
-
     def _signed(self, data: bytes) -> bytes:
-        if isinstance(self.certificate.public_key(), rsa.RSAPublicKey):
-            return bytes(self._key.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
+        public = self.certificate.public_key()
+        kind = next(item for cls, item in _KINDS.items() if isinstance(public, cls))
+        session = _open(self._device, self._pin)
+        key = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, key_type=kind, label=self._device.key)
+        if isinstance(public, rsa.RSAPublicKey):
+            return bytes(key.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
         # The device signs the hash: not every one hashes for ECDSA itself. Its answer is two numbers side by side.
-        raw = bytes(self._key.sign(hashlib.sha256(data).digest(), mechanism=pkcs11.Mechanism.ECDSA))
+        raw = bytes(key.sign(hashlib.sha256(data).digest(), mechanism=pkcs11.Mechanism.ECDSA))
         half = len(raw) // 2
         return encode_dss_signature(int.from_bytes(raw[:half], "big"), int.from_bytes(raw[half:], "big"))
-
-    def _open(self) -> None:
-        try:
-            self._session = _token(self._device).open(user_pin=self._pin)
-            kind = next(item for cls, item in _KINDS.items() if isinstance(self.certificate.public_key(), cls))
-            self._key = self._session.get_key(
-                object_class=pkcs11.ObjectClass.PRIVATE_KEY, key_type=kind, label=self._device.key
-            )
-        except (PKCS11Error, OSError, RuntimeError) as fault:
-            self._close()
-            raise _failed(self._device, fault) from None
-
-    def _close(self) -> None:
-        session, self._session, self._key = self._session, None, None
-        if session is not None:
-            try:
-                session.close()
-            except PKCS11Error:
-                return
 
 
 def certificates_in(device: Device, pin: str) -> list[x509.Certificate]:
     """The certificates that lie in the token under the key's label. Raises SigningFailed."""
-    with _lock, _session(device, pin) as session:
-        wanted = {
-            pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-            pkcs11.Attribute.LABEL: device.key,
-        }
-        found = [bytes(each[pkcs11.Attribute.VALUE]) for each in session.get_objects(wanted)]
+    wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: device.key}
+    with _lock:
+        try:
+            session = _open(device, pin)
+            found = [bytes(each[pkcs11.Attribute.VALUE]) for each in session.get_objects(wanted)]
+        except _FAULTS as fault:
+            _close(device)
+            raise _failed(device, fault) from None
     return [x509.load_der_x509_certificate(each) for each in found]
 
 
@@ -121,17 +115,24 @@ def verify(certificate: x509.Certificate, signature: bytes, data: bytes) -> None
         raise InvalidSignature
 
 
-@contextmanager
-def _session(device: Device, pin: str) -> Iterator[Any]:
-    try:
-        with _token(device).open(user_pin=pin) as session:
-            yield session
-    except (PKCS11Error, OSError, RuntimeError) as fault:
-        raise _failed(device, fault) from None
+def _open(device: Device, pin: str) -> Any:
+    """The session of the device's token, signed in. Raises SigningFailed for another PIN than it was opened with."""
+    place = (device.module, device.token)
+    hashed = hashlib.sha256(pin.encode()).digest()
+    found = _sessions.get(place)
+    if found is None:
+        token = pkcs11.lib(device.module).get_token(token_label=device.token)
+        found = _sessions[place] = _Session(token.open(user_pin=pin), hashed)
+    elif not hmac.compare_digest(found.pin, hashed):
+        raise _failed(device, pkcs11.exceptions.PinIncorrect())
+    return found.handle
 
 
-def _token(device: Device) -> Any:
-    return pkcs11.lib(device.module).get_token(token_label=device.token)
+def _close(device: Device) -> None:
+    found = _sessions.pop((device.module, device.token), None)
+    if found is not None:
+        with suppress(*_FAULTS):
+            found.handle.close()
 
 
 def _failed(device: Device, fault: Exception) -> SigningFailed:

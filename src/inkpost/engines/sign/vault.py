@@ -115,7 +115,7 @@ class Vault:
 
         Whether a PIN is right shows only in whether an authenticated cipher opens, at one price for right and wrong.
         """
-        stored = sealed if sealed is not None else self._nobody()
+        stored = sealed if sealed and len(sealed) > _SALT else self._nobody()
         try:
             opened = _opened(self._of_pin(pin, stored[:_SALT]), stored[_SALT:], f"pin {place}".encode())
         except InvalidTag:

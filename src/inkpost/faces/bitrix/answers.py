@@ -40,5 +40,5 @@ class Refused(Exception):
     """A call refused with a row of the table."""
 
     def __init__(self, row: Row) -> None:
-        super().__init__(row.code)
+        super().__init__(str(row.code))
         self.row = row

@@ -88,7 +88,7 @@ def success(
     return {key: value for key, value in envelope.items() if value is not None or key == "result"}
 
 
-def failure(code: str, description: str) -> dict[str, Any]:
+def failure(code: str | int, description: str) -> dict[str, Any]:
     """The envelope of a refusal."""
     return {"error": code, "error_description": description}
 

@@ -14,10 +14,13 @@ from inkpost.operations.kit import Work
 
 
 class Row(NamedTuple):
-    """One row of an error table: HTTP status, code, text, which may name ``{subject}``, ``{given}``, ``{message}``."""
+    """One row of an error table: HTTP status, code, text, which may name ``{subject}``, ``{given}``, ``{message}``.
+
+    The code is a number where the examples of a page show it without quotes.
+    """
 
     status: int
-    code: str
+    code: str | int
     text: str
 
 

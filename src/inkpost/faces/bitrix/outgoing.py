@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import quote_plus, urlsplit
 
 from sqlalchemy import Connection
 
 from inkpost.errors import InkpostError
-from inkpost.faces.bitrix import signing_events
 from inkpost.faces.bitrix.oauth import LOCAL, member_id
+from inkpost.faces.bitrix.told import data_of, names_of, scope_of
 from inkpost.model.deliveries import Outgoing
 from inkpost.model.events import Event, EventHandler
 from inkpost.model.people import Organization
 from inkpost.operations import oauth
-from inkpost.operations.deliveries import Message
 from inkpost.operations.kit import Services
+from inkpost.operations.wires import Message
 from inkpost.store import credentials, people
 from inkpost.store.credentials import Application
 
 FORM: Final = "application/x-www-form-urlencoded"
-_ACTS: Final = {
-    "document.added": "ADD",
-    "document.updated": "UPDATE",
-    "document.deleted": "DELETE",
-    "document.converted": "CONVERTED",
-}
-_MODULES: Final = {"rest": "ONDOCUMENTGENERATORDOCUMENT", "crm": "ONCRMDOCUMENTGENERATORDOCUMENT"}
 
 
 class BitrixWire:
@@ -36,31 +28,29 @@ class BitrixWire:
 
     offline_notice = "ONOFFLINEEVENT"
 
-    def name(self, event: Event) -> str:
-        """The event's name, upper-case as it is told; empty where the vendor knows no such event."""
-        if event.kind.startswith("sign."):
-            return signing_events.name(event)
-        prefix, act = _MODULES.get(str(event.payload.get("module"))), _ACTS.get(event.kind)
-        return prefix + act if prefix and act else ""
+    def names(self, event: Event) -> tuple[str, ...]:
+        """The event's names; none where the vendor knows no such event."""
+        return names_of(event)
+
+    def scope(self, event: Event) -> str:
+        """The scope without which an application is not told."""
+        return scope_of(event)
 
     def data(self, event: Event) -> dict[str, Any]:
-        """What is said of the event: the number of its thing, and for documents of CRM what they belong to."""
-        if event.kind.startswith("sign."):
-            return signing_events.data(event)
-        fields = {"ID": str(event.subject_id)}
-        for name in ("entity_type_id", "entity_id"):
-            if name in event.payload:
-                fields[name.upper()] = str(event.payload[name])
-        return {"FIELDS": fields}
+        """What is said of the event."""
+        return data_of(event)
 
     def for_handler(
         self, services: Services, db: Connection, handler: EventHandler, name: str, event: Event
-    ) -> Message:
-        """The message for an application: with tokens of the user it acts for, where there is one who may."""
+    ) -> Message | None:
+        """The message for an application: with tokens of the user it acts for, where there is one who may.
+
+        None for an application that was removed, or that lost the scope of the event since.
+        """
         application = credentials.application(db, application_id=handler.application_id)
         organization = people.organization(db, event.organization_id)
-        if application is None or organization is None:
-            raise LookupError("the application is gone")
+        if application is None or organization is None or scope_of(event) not in application.scopes:
+            return None
         auth = {
             **_tokens(services, db, application, handler.user_id or event.user_id),
             "scope": ",".join(application.scopes),
@@ -99,7 +89,9 @@ def form(told: Mapping[str, Any]) -> bytes:
 def _flat(told: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, str]]:
     for key, item in told.items():
         name = f"{under}[{key}]" if under else key
-        if isinstance(item, Mapping):
+        if isinstance(item, list):
+            yield from _flat({str(place): each for place, each in enumerate(item)}, name)
+        elif isinstance(item, Mapping):
             yield from _flat(item, name)
         else:
             yield name, str(item)
@@ -119,7 +111,6 @@ def _tokens(services: Services, db: Connection, application: Application, user_i
     """A pair of tokens for a user who may use the application; nothing for an event that nobody caused."""
     if user_id is None:
         return {}
-    credentials.forget_tokens(db, application.id, user_id, services.clock() - timedelta(days=oauth.KEPT_DAYS))
     try:
         issued = oauth.issue(db, application, user_id, services.clock())
     except InkpostError:

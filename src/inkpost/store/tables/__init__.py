@@ -25,6 +25,7 @@ from inkpost.store.tables.documents import (
     counters,
     document_pages,
     documents,
+    file_stores,
     files,
     numerators,
     regions,
@@ -32,6 +33,15 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.hcmlink import (
+    hcmlink_companies,
+    hcmlink_employees,
+    hcmlink_fields,
+    hcmlink_jobs,
+    hcmlink_persons,
+    hcmlink_values,
+)
 from inkpost.store.tables.limits import limiter_states
 from inkpost.store.tables.people import (
     applications,
@@ -82,9 +92,16 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "file_stores",
     "files",
     "group_members",
     "groups",
+    "hcmlink_companies",
+    "hcmlink_employees",
+    "hcmlink_fields",
+    "hcmlink_jobs",
+    "hcmlink_persons",
+    "hcmlink_values",
     "limiter_states",
     "metadata",
     "numerators",
@@ -104,6 +121,7 @@ __all__ = [
     "sign_pages",
     "sign_providers",
     "sign_records",
+    "sign_stamps",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

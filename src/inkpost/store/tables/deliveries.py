@@ -63,8 +63,8 @@ deliveries = Table(
     time("failing_since", nullable=True),
     time("delivered_at", nullable=True),
     time("given_up_at", nullable=True),
-    UniqueConstraint("lane", "event_id"),
-    Index("ix_deliveries_waiting", "lane", "event_id", postgresql_where=text("due_at is not null")),
+    UniqueConstraint("lane", "event_id", "event"),
+    Index("ix_deliveries_waiting", "lane", "event_id", "id", postgresql_where=text("due_at is not null")),
 )
 
 delivery_attempts = Table(

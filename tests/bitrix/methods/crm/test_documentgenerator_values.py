@@ -31,8 +31,9 @@ def _deal(world: World, title: str, *products: str, **fields: Any) -> int:
 def test_what_the_crm_holds_is_never_taken_for_a_placeholder(world: World, looking: str) -> None:
     company = item(world.rest, COMPANY, title=looking)
     deal = _deal(world, looking, looking, "Plain", companyId=company, ufCrmNote=looking)
-    body = ("{Title}|{CompanyTitle}|{DEAL.COMPANY.TITLE}|{UfCrmNote}|{Other}", "{ProductsProductName} {ProductsIndex}")
-    made = document(world, template(world, docx(*body)), deal, values={"Other": "x"}, fields={"Table": LIST})
+    body = "{Title}|{CompanyTitle}|{DEAL.COMPANY.TITLE}|{UfCrmNote}|{Other}"
+    rows = ("{ProductsBlockStart}", "{ProductsProductName} {ProductsIndex}", "{ProductsBlockEnd}")
+    made = document(world, template(world, docx(body, *rows)), deal, values={"Other": "x"}, fields={"Table": LIST})
     shown = "|".join([looking, looking, looking, looking, "x"])
     assert _text(world, made).splitlines()[0] == shown
     assert _text(world, made).splitlines()[1:] == [f"{looking} 1", "Plain 2"]
@@ -43,6 +44,19 @@ def test_what_the_crm_holds_is_never_taken_for_a_placeholder(world: World, looki
 def test_what_a_call_gives_may_still_name_what_the_crm_holds(world: World) -> None:
     deal = _deal(world, "{DocumentNumber}", "Tea")
     values = {"Table": [{"Name": "{Title}"}, {"Name": "{Own}"}], "TableItemName": "Table.Item.Name", "Own": "mine"}
-    used = template(world, docx("{TableItemName}", "{Own} {Title}"))
+    rows = ("{Table.BLOCK_START}", "{TableItemName}", "{Table.BLOCK_END}")
+    used = template(world, docx(*rows, "{Own} {Title}"))
     made = document(world, used, deal, values=values, fields={"Table": LIST})
     assert _text(world, made).splitlines() == ["{DocumentNumber}", "mine", "mine {DocumentNumber}"]
+
+
+@pytest.mark.parametrize("mark", ["ProductsBlock{}", "PRODUCTS.BLOCK_{}", "DEAL.PRODUCTS.BLOCK_{}"])
+def test_goods_repeat_between_the_marks_of_their_block(world: World, mark: str) -> None:
+    ends = ("Start", "End") if mark[-3] != "_" else ("START", "END")
+    opening, closing = (f"{{{mark.format(end)}}}" for end in ends)
+    used = template(world, docx("{ProductsProductName}", opening, "{ProductsIndex} {ProductsProductName}", closing))
+    made = document(world, used, _deal(world, "pcs", "Tea", "Ink"))
+    assert _text(world, made).splitlines() == ["Tea", "1 Tea", "2 Ink"]
+    static = template(world, docx(opening, "a line for each", closing, "end"))
+    made = document(world, static, _deal(world, "pcs", "Tea", "Ink"))
+    assert _text(world, made).splitlines() == ["a line for each", "a line for each", "end"]

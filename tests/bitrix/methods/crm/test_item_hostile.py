@@ -170,6 +170,6 @@ def test_what_happens_is_recorded(world: World) -> None:
         "crm.item.goods_changed",
         "crm.item.deleted",
     ]
-    assert {(row.user_id, row.payload["type_id"], row.payload["number"]) for row in found} == {
+    assert {(row.user_id, row.payload["entity_type_id"], row.payload["number"]) for row in found} == {
         (world.admin.id, DEAL, 1)
     }

@@ -106,7 +106,13 @@ def test_the_fields_of_a_tables_items_are_typed_too(world: World) -> None:
         "RowsRowPrice": {"TYPE": "MONEY", "FORMAT": {"CURRENCY_ID": "RUB"}},
         "RowsRowPayer": {"TYPE": "NAME", "FORMAT": {"case": 0}},
     }
-    lines = shown(world, ["{RowsRowPrice~W=Y}: {RowsRowPayer}", "{RowsRowPrice~all=y}"], "ru", values, fields)
+    paragraphs = [
+        "{Rows.BLOCK_START}",
+        "{RowsRowPrice~W=Y}: {RowsRowPayer}",
+        "{Rows.BLOCK_END}",
+        "{RowsRowPrice~all=y}",
+    ]
+    lines = shown(world, paragraphs, "ru", values, fields)
     assert lines == [
         "десять рублей пятьдесят копеек: Терехова Ивана Петровича",
         "два доллара: none",

@@ -11,7 +11,7 @@ import pytest
 
 from engines.convert import leaks
 from engines.docx.doctor.looking import FIELDS, brief, errors, examined
-from engines.docx.making import W, cell, package, paragraph, row, run, table, unzipped, zipped
+from engines.docx.making import W, block, cell, package, paragraph, row, run, table, unzipped, zipped
 from inkpost.engines.convert import find_office
 from inkpost.engines.docx.doctor import Known, Request, Severity, SystemFonts, examine
 
@@ -48,10 +48,41 @@ def test_a_list_in_rows_has_no_fault() -> None:
 def test_a_field_of_a_list_outside_a_row() -> None:
     report = examined(package(paragraph("First {Products.Item.Name}!") + table(ROW)), FIELDS)
     assert brief(report) == [("array_outside_row", P1, "First {Products.Item.Name}!")]
-    assert "up to the table" in report.faults[0].message
+    assert "the first item is shown" in report.faults[0].message
+    assert "{Products.BLOCK_START}" in report.faults[0].advice
     assert "{Products.Item.Name~index=0}" in report.faults[0].advice
-    alone = examined(package(paragraph("First {Products.Item.Name}!")), FIELDS)
-    assert "up to the table" not in alone.faults[0].message
+
+
+def test_a_list_in_its_block_has_no_fault() -> None:
+    inner = paragraph("{Products.Item.Name}") + table(row("{Products.Item.Price}", cell("{Products.INDEX}")))
+    assert brief(examined(package(block("Products", inner)), FIELDS)) == []
+    marked = paragraph("{ProductsBlockStart}{Products.Item.Name}{ProductsBlockEnd}")
+    assert brief(examined(package(marked + table(row(cell(marked), "{Taxes.Tax.Rate}"))), FIELDS)) == []
+    report = examined(package(block("Taxes", paragraph("{Products.Item.Name}"))), FIELDS)
+    assert [code for code, *_ in brief(report)] == ["array_outside_row"]
+
+
+def test_the_paragraph_of_a_mark_belongs_to_its_block_as_a_whole() -> None:
+    name = "{Products.Item.Name}"
+    body = paragraph(f"{name}{{Products.BLOCK_START}}") + paragraph(name) + paragraph(f"{{Products.BLOCK_END}}{name}")
+    report = examined(package(body + paragraph(f"after: {name}")), FIELDS)
+    assert brief(report) == [("array_outside_row", "body, paragraph 4", f"after: {name}")]
+
+
+def test_a_mark_without_its_like() -> None:
+    report = examined(package(paragraph("{Products.BLOCK_END}") + table(row("{ProductsBlockStart}"))), FIELDS)
+    assert brief(report) == [
+        ("block_unpaired", P1, "{Products.BLOCK_END}"),
+        ("block_unpaired", c1(1, 1), "{ProductsBlockStart}"),
+    ]
+    assert "closes a block of Products that is not opened" in report.faults[0].message
+
+
+def test_marks_are_no_fields_that_stay_empty() -> None:
+    values = {"Products": [{"Name": "Tea"}], "From": "Products.BLOCK_START"}
+    body = paragraph("{From}") + paragraph("x") + paragraph("{ProductsBlockEnd}")
+    report = examined(package(body), FIELDS, values)
+    assert (brief(report), report.empty, report.unused) == ([], (), ())
 
 
 def test_a_field_that_values_point_into_a_list_is_one_of_a_list() -> None:

@@ -86,6 +86,7 @@ CODES: dict[str, Severity] = {
     "array_outside_row": Severity.WARNING,
     "arrays_in_one_row": Severity.ERROR,
     "array_split_over_rows": Severity.WARNING,
+    "block_unpaired": Severity.ERROR,
     # pictures
     "picture_of_other_type": Severity.ERROR,
     "picture_not_replaced": Severity.WARNING,

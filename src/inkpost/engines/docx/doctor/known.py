@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from inkpost.engines.docx.nodes import ListPath
-from inkpost.engines.docx.values import Chain, Resolver, listed
+from inkpost.engines.docx.values import BLOCK_END, BLOCK_START, INDEX, Chain, Resolver, listed
 from inkpost.model.fields import FieldDescription, FieldKind, Source, Value
 
 _CLOSE = 0.7
+_OF_LISTS = (INDEX, BLOCK_START, BLOCK_END)
 _MOST_COMPARISONS = 50_000
 """Of names with names, for all that is asked: each takes some microseconds."""
 
@@ -64,7 +65,7 @@ class Known:
 
     def has(self, name: str) -> bool:
         """Whether a placeholder of this name has something to show, as far as can be known."""
-        if name in self.names:
+        if name in self.names or self.resolver.mark(name) is not None:
             return True
         head, *keys = name.split(".")
         description = self.fields.get(head)
@@ -73,7 +74,7 @@ class Known:
         if description.source is Source.LIST and keys[0] != (description.item_name or "Item"):
             return False
         first = ".".join([head, *keys[: 1 if description.source is Source.RECORD else 2]])
-        given = any(chain.startswith(f"{head}.") for chain in self._chains if not chain.endswith(".INDEX"))
+        given = any(chain.startswith(f"{head}.") for chain in self._chains if chain.rpartition(".")[2] not in _OF_LISTS)
         return first in self._chains or not given
 
     def undescribed(self, name: str) -> str | None:
@@ -124,6 +125,6 @@ def _chains(name: str, description: FieldDescription, value: Value) -> Iterator[
     if description.source is Source.RECORD and isinstance(value, Mapping):
         yield from (f"{name}.{key}" for key in value)
     if description.source is Source.LIST:
-        yield f"{name}.INDEX"
+        yield from (f"{name}.{key}" for key in _OF_LISTS)
         keys = dict.fromkeys(key for item in listed(value) if isinstance(item, Mapping) for key in item)
         yield from (f"{name}.{description.item_name or 'Item'}.{key}" for key in keys)

@@ -49,7 +49,8 @@ def _checked(paper: Paper, occurrences: Sequence[Occurrence], known: Known, regi
     for each in occurrences:
         if each.drawn or each.name not in first:
             first[each.name] = each
-    empty = [name for name, each in first.items() if not known.fills_itself(name) and looking.is_empty(each)]
+    fields = {name: each for name, each in first.items() if known.resolver.mark(name) is None}
+    empty = [name for name, each in fields.items() if not known.fills_itself(name) and looking.is_empty(each)]
     unused = _unused(known, first)
     # Of a name that is unknown that is all there is to say; a value is not for it either.
     right = dict.fromkeys(name for name in first if known.has(name) or not known.complete)
@@ -100,6 +101,8 @@ def _named_by(name: str, known: Known) -> set[str]:
     chain = value if isinstance(value, str) and name in known.values else name
     head = chain.partition(".")[0]
     found = {head} if "." in chain and head in known.fields else set()
+    mark = known.resolver.mark(name)
+    found |= set(mark.path[:1]) if mark is not None else set()
     for item in listed(value)[:_MOST_ITEMS]:
         texts = item.values() if isinstance(item, Mapping) else (item,)
         pointed = (whole_placeholder(text) for text in texts if isinstance(text, str) and "{" in text)

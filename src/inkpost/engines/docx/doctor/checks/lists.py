@@ -1,4 +1,4 @@
-"""Fields of lists: outside a table row, of several lists in one row, in rows with others between them."""
+"""Fields of lists: outside of rows and blocks, of several lists in one row, in rows with others between them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from inkpost.engines.docx.doctor.checks import blocks
 from inkpost.engines.docx.doctor.faults import Fault, fault
 from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence
@@ -22,17 +23,18 @@ def check(occurrences: Sequence[Occurrence], known: Known) -> Iterator[Fault]:
     """What makes more repeat, or less, than its author sees."""
     rows: dict[etree._Element, list[_Listed]] = defaultdict(list)
     outside: list[_Listed] = []
+    there = blocks.blocks_of(occurrences, known)
     for each in occurrences:
         path = None if each.found.modifier.reaches_in else known.path(each.name)
-        if path is None:
+        if path is None or there.covers(each, path):
             continue
         row = row_of(each.element)
         if row is None:
             outside.append((each, path))
         else:
             rows[row].append((each, path))
-    repeated = {path for found in rows.values() for _, path in found}
-    yield from _outside(outside, repeated)
+    yield from blocks.check(there)
+    yield from _outside(outside)
     yield from _mixed(rows)
     yield from _parted(rows)
 
@@ -47,13 +49,13 @@ def row_of(element: etree._Element) -> etree._Element | None:
     return None
 
 
-def _outside(outside: list[_Listed], repeated: set[ListPath]) -> Iterator[Fault]:
+def _outside(outside: list[_Listed]) -> Iterator[Fault]:
     for each, path in outside:
         name = ".".join(path)
-        message = f"The field is one of each item of {name}, and stands outside a table row: the paragraph repeats"
-        if path in repeated:
-            message += f", and with it everything up to the table that shows {name}"
-        advice = f"Move it into a table row, or choose one item: {{{each.name}~index=0}}, or all: {{{each.name}~all=Y}}"
+        message = f"The field is one of each item of {name}, and stands in no table row and in no block: "
+        message += "the first item is shown"
+        advice = f"Move it into a table row, or put what repeats between {{{path[0]}.BLOCK_START}} and "
+        advice += f"{{{path[0]}.BLOCK_END}}, or choose one item: {{{each.name}~index=0}}, or all: {{{each.name}~all=Y}}"
         yield fault("array_outside_row", message, advice, place_of(each), excerpt_of(each), each.spot)
 
 

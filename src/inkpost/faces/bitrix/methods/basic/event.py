@@ -11,7 +11,7 @@ from inkpost.faces.bitrix.events import of_scopes
 from inkpost.faces.bitrix.family import ErrorTable, Family, Nothing, Reply, Row
 from inkpost.faces.bitrix.params import Params
 from inkpost.model.events import EventHandler
-from inkpost.operations import events
+from inkpost.operations import crm_types, events
 from inkpost.operations.kit import Work
 
 Kind = Literal["online", "offline"]
@@ -66,7 +66,7 @@ class Unbind(Params):
 def bind(work: Work, given: Bind) -> Reply:
     """Register a handler of the application."""
     event = _name(given.event)
-    if event not in of_scopes(work.caller.scopes):
+    if event not in of_scopes(work.caller.scopes, crm_types.numbers(work)):
         raise InkpostError(Reason.NOT_FOUND, "Event not found", subject="event")
     events.bind(
         work,

@@ -120,7 +120,7 @@ def update(work: Work, type_id: int, given: Update) -> Reply:
     number = known_id(given.id)
     _map("params", {} if given.params is None else given.params)
     told = _map("fields", given.fields)
-    crm_items.change(work, type_id, number, _change(work, kind, told))
+    crm_items.change(work, type_id, number, _without_immutable(kind, _change(work, kind, told)))
     classic_addresses.put(work, type_id, number, told, Right.CRM_MODIFY)
     return Reply(True)
 
@@ -169,6 +169,12 @@ def _change(work: Work, kind: CrmType, given: Mapping[str, Any]) -> ItemChange:
     if currency and not _CURRENCY.fullmatch(currency):
         raise shape("currencyId", f"currencyId is {currency[:40]!r}: it is a code of three letters")
     return change
+
+
+def _without_immutable(kind: CrmType, change: ItemChange) -> ItemChange:
+    """A change without what these families set once: an item moves to another pipeline by ``crm.item.update`` alone."""
+    fixed = {name for name in change.fields if name in kind.catalogue and kind.catalogue[name].immutable}
+    return replace(change, fields={name: item for name, item in change.fields.items() if name not in fixed})
 
 
 def _channels(kind: str, given: Any) -> Iterable[dict[str, Any]]:

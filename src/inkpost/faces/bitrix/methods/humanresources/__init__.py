@@ -1,0 +1,1 @@
+"""Methods of people at work."""

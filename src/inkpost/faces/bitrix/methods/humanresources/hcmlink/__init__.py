@@ -1,0 +1,1 @@
+"""Methods of the scope ``humanresources.hcmlink``: the link to a system of personnel records."""
