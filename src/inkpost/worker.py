@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import sys
@@ -30,12 +31,13 @@ from inkpost.operations import (
     conversion,
     deliveries,
     dispatching,
+    evidence,
     hcmlink,
     signing_jobs,
     trust_upkeep,
 )
 from inkpost.operations.kit import Services
-from inkpost.operations.signing_kit import LETTER, SEAL
+from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
@@ -60,6 +62,20 @@ AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
 
 
+def _logged(act: Callable[..., None]) -> Callable[..., None]:
+    """A task whose failures the log tells: the queue tries it again without a word."""
+
+    @functools.wraps(act)
+    def told(**args: Any) -> None:
+        try:
+            act(**args)
+        except Exception as fault:
+            log.error("job.failed", task=act.__name__.strip("_"), args=args, exc_info=fault)
+            raise
+
+    return told
+
+
 class Worker:
     """One process's worker: the queues' loops, the converter's slots, and the sweep for stalled jobs."""
 
@@ -72,12 +88,17 @@ class Worker:
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
-        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
-        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(self._dispatch)
-        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)
-        app.task(name=signing_jobs.PREPARE, queue=CONVERT, retry=AGAIN)(self._prepare)
-        app.task(name=SEAL, queue=SIGN, retry=AGAIN)(self._seal)
-        app.task(name=LETTER, queue=MAIL, retry=AGAIN)(self._letter)
+        tasks: Mapping[str, tuple[str, Callable[..., None]]] = {
+            conversion.TASK: (CONVERT, self._convert),
+            announcing.DISPATCH: (EVENTS, self._dispatch),
+            deliveries.SEND: (DELIVER, self._send),
+            signing_jobs.PREPARE: (CONVERT, self._prepare),
+            SEAL: (SIGN, self._seal),
+            STAMP: (SIGN, self._stamp),
+            LETTER: (MAIL, self._letter),
+        }
+        for name, (queue, act) in tasks.items():
+            app.task(name=name, queue=queue, retry=AGAIN)(_logged(act))
         self._app = app
         self._given_up: Mapping[str, Callable[..., None]] = {
             conversion.TASK: conversion.give_up,
@@ -117,6 +138,9 @@ class Worker:
 
     def _prepare(self, document_id: int) -> None:
         signing_jobs.prepare(self._services, self._converter.to_pdf, self._drawer, document_id=document_id)
+
+    def _stamp(self, document_id: int) -> None:
+        evidence.stamp(self._services, document_id=document_id)
 
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)

@@ -32,6 +32,7 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.evidence import sign_stamps
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -118,6 +119,7 @@ __all__ = [
     "sign_pages",
     "sign_providers",
     "sign_records",
+    "sign_stamps",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

@@ -173,6 +173,12 @@ def upgrade() -> None:
             "organization_id", "directory", "code", name=op.f("uq_crm_directory_entries_organization_id_directory_code")
         ),
     )
+    op.create_index(
+        "ix_crm_directory_entries_stages",
+        "crm_directory_entries",
+        ["organization_id", "type_id", "semantics", "code"],
+        unique=False,
+    )
     op.create_table(
         "endpoints",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -1292,6 +1298,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_records_document_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_records")),
         sa.UniqueConstraint("hash", name=op.f("uq_sign_records_hash")),
+    )
+    op.create_table(
+        "sign_stamps",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_stamps_document_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),
     )
     op.create_table(
         "template_accesses",
