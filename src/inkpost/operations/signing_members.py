@@ -24,9 +24,8 @@ from inkpost.model.signatures import (
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     CODE,
-    INVITATION,
     Process,
-    active_user,
+    hand_over,
     held_by_member,
     no_document,
     sha256_of,
@@ -165,30 +164,6 @@ def picture(work: Work, uid: str, number: int) -> tuple[StoredFile, bytes]:
     if not 1 <= number <= len(pages):
         raise InkpostError(Reason.NOT_FOUND, "The document has no such page", subject="page")
     return pages[number - 1], work.services.blobs.get(pages[number - 1].sha256)
-
-
-def hand_over(work: Work, process: Process, member: Member, user_id: int, comment: str) -> None:
-    """Let somebody else act in a member's place, from the beginning. The document is held."""
-    other = active_user(work, user_id)
-    if other is None or any(each.user_id == user_id and each.role is member.role for each in process.members):
-        raise InkpostError(
-            Reason.PARAMETER_INVALID,
-            "user takes an active user of the organisation who has no such part in the document",
-            subject="user",
-            given=str(user_id)[:40],
-        )
-    before = member.user_id
-    process.change_member(
-        member,
-        user_id=user_id,
-        employee_id=None,
-        employee_code="",
-        delegated_at=work.now,
-        **dict.fromkeys(("opened_at", "read_at", "code_asked_at", "code_hash", "code_expires_at", "reminded_at")),
-    )
-    process.record(Act.DELEGATE, member, by=before, to=user_id, to_name=other.full_name, comment=comment)
-    if member_state(process.document, process.members, process.member(member.id)).code == MemberState.READY:
-        process.letter(process.member(member.id), INVITATION)
 
 
 def _shown(work: Work, uid: str) -> Part:

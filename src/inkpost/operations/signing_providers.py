@@ -10,11 +10,14 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake
 from inkpost.model.signatures import SIGNING, Member, ProviderKind
+from inkpost.operations import trust_issuing
 from inkpost.operations.kit import Work
 from inkpost.operations.passwords import matches
 from inkpost.operations.sealing import by_person, check_detached
 from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.trust_keys import bench_of
 from inkpost.store import signatures as stored
+from inkpost.store import trust
 from inkpost.store.signatures import Provider
 
 LASTS: Final = timedelta(days=365)
@@ -37,8 +40,14 @@ class Proof:
 
 
 def registered(work: Work, company_id: int) -> list[Provider]:
-    """The providers of a company that new documents may use; what is missing or too old is registered now."""
+    """The providers of a company that new documents may use; what is missing or too old is registered now.
+
+    With its first providers a company that never had a seal gets one of the built-in authority. One that was revoked or
+    has ended is not replaced: an administrator does that. Raises UNAVAILABLE (``master_key``).
+    """
     stored.hold_company(work.db, work.organization_id, company_id)
+    if not trust.of_company(work.db, work.organization_id, company_id):
+        trust_issuing.seal(bench_of(work), work.organization_id, company_id, work.user_id)
     known = stored.providers(work.db, work.organization_id, company_id)
     for kind in ProviderKind:
         of_kind = [each for each in known if each.kind is kind]
@@ -109,13 +118,13 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
         )
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
-    checked = check_detached(content, proof.signature)
+    checked = check_detached(work, content, proof.signature)
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
-    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault)
+    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
     return {
         "how": "detached",
-        "signer": checked.signer,
-        "fault": checked.fault,
+        "signer": checked.signer[:LONGEST_FAULT],
+        "fault": checked.fault[:LONGEST_FAULT],
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }
