@@ -21,6 +21,7 @@ from inkpost.model.signatures import (
     State,
     document_state,
     everyone_signed,
+    has_ended,
     member_state,
 )
 from inkpost.operations.announcing import announce
@@ -34,6 +35,7 @@ from inkpost.store import signatures as stored
 from inkpost.store.jobs import MAIL, SIGN
 
 SEAL: Final = "seal_document"
+STAMP: Final = "stamp_evidence"
 LETTER: Final = "send_letter"
 LONGEST_AGENT: Final = 500
 TAKEN_FOR: Final = timedelta(minutes=10)
@@ -122,6 +124,8 @@ class Process:
                 self._tell_member(member, after[member.id])
         if self._before[None].code != after[None].code:
             self.tell_document()
+        if has_ended(self.document, self.members):
+            queue_stamp(self._services, self.db, self.document.id)
 
     def tell_document(self) -> None:
         """Announce where the document stands."""
@@ -244,6 +248,11 @@ def order_of(db: Connection, document: SentDocument, members: list[Member]) -> S
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:
     """Queue the sealing of a document, in the caller's transaction."""
     services.jobs.queue(db, SEAL, queue=SIGN, lock=f"sign:{document_id}", document_id=document_id)
+
+
+def queue_stamp(services: Services, db: Connection, document_id: int) -> None:
+    """Queue a timestamp over the end of a document's chain, in the caller's transaction."""
+    services.jobs.queue(db, STAMP, queue=SIGN, lock=f"stamp:{document_id}", document_id=document_id)
 
 
 def queue_letter(services: Services, db: Connection, member: Member, kind: str) -> None:

@@ -65,11 +65,17 @@ class Fault(StrEnum):
     SIGNATURE_INVALID = "signature_invalid"
     SIGNATURE_UNDECIDED = "signature_undecided"
     TIMESTAMP_WRONG = "timestamp_wrong"
+    TIMESTAMP_UNTRUSTED = "timestamp_untrusted"
     TIMESTAMP_MISSING = "timestamp_missing"
     UNSIGNED = "unsigned"
 
 
-_LEAVES_OPEN: Final = {Fault.SIGNATURE_UNDECIDED, Fault.TIMESTAMP_MISSING, Fault.UNSIGNED}
+_LEAVES_OPEN: Final = {
+    Fault.SIGNATURE_UNDECIDED,
+    Fault.TIMESTAMP_UNTRUSTED,
+    Fault.TIMESTAMP_MISSING,
+    Fault.UNSIGNED,
+}
 """Something is missing; nothing is wrong."""
 
 
@@ -84,12 +90,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a timestamp proves: that the chain up to a record existed at a time."""
+    """What a timestamp proves: that the chain up to a record existed at a time.
+
+    ``fault`` says why it is not believed; ``untrusted``: nothing is wrong with it but that its authority is unknown.
+    """
 
     record: int
     time: datetime | None
     authority: str
     fault: str = ""
+    untrusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -270,7 +280,8 @@ class _Check:
             stamp = self._judge.stamp(token, digest(self._records[number - 1]), number, self._evidence)
             self._stamps.append(stamp)
             if stamp.fault:
-                yield Found(Fault.TIMESTAMP_WRONG, name, stamp.fault)
+                fault = Fault.TIMESTAMP_UNTRUSTED if stamp.untrusted else Fault.TIMESTAMP_WRONG
+                yield Found(fault, name, stamp.fault)
             else:
                 believed = max(believed, number)
         if believed < len(self._records):

@@ -24,6 +24,7 @@ from inkpost.store.tables.documents import (
     counters,
     document_pages,
     documents,
+    file_stores,
     files,
     numerators,
     regions,
@@ -31,6 +32,7 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.evidence import sign_stamps
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -88,6 +90,7 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "file_stores",
     "files",
     "group_members",
     "groups",
@@ -116,6 +119,7 @@ __all__ = [
     "sign_pages",
     "sign_providers",
     "sign_records",
+    "sign_stamps",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",
