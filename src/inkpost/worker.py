@@ -23,7 +23,16 @@ from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
-from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
+from inkpost.operations import (
+    announcing,
+    conversion,
+    deliveries,
+    dispatching,
+    evidence,
+    hcmlink,
+    signing_jobs,
+    trust_upkeep,
+)
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
