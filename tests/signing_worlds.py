@@ -50,7 +50,9 @@ class Office:
 
     def of(self, person: Person | None) -> AppRest:
         """Its calls for somebody."""
-        return same_application(self.world, self.made, person)
+        app = same_application(self.world, self.made, person)
+        app.client = self.world.rest.client
+        return app
 
     @cached_property
     def company(self) -> int:

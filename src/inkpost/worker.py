@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import sys
+import threading
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +27,7 @@ from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
 from inkpost.operations import (
     announcing,
+    collecting,
     conversion,
     deliveries,
     dispatching,
@@ -53,9 +56,24 @@ DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
+COLLECT_SECONDS = 6 * 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
+
+
+def _logged(act: Callable[..., None]) -> Callable[..., None]:
+    """A task whose failures the log tells: the queue tries it again without a word."""
+
+    @functools.wraps(act)
+    def told(**args: Any) -> None:
+        try:
+            act(**args)
+        except Exception as fault:
+            log.error("job.failed", task=act.__name__.strip("_"), args=args, exc_info=fault)
+            raise
+
+    return told
 
 
 class Worker:
@@ -66,16 +84,21 @@ class Worker:
         self._services = services
         self._converter = converter
         self._drawer = drawer
+        self._stopping = threading.Event()
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
-        app.task(name=conversion.TASK, queue=CONVERT, retry=AGAIN)(self._convert)
-        app.task(name=announcing.DISPATCH, queue=EVENTS, retry=AGAIN)(self._dispatch)
-        app.task(name=deliveries.SEND, queue=DELIVER, retry=AGAIN)(self._send)
-        app.task(name=signing_jobs.PREPARE, queue=CONVERT, retry=AGAIN)(self._prepare)
-        app.task(name=SEAL, queue=SIGN, retry=AGAIN)(self._seal)
-        app.task(name=STAMP, queue=SIGN, retry=AGAIN)(self._stamp)
-        app.task(name=LETTER, queue=MAIL, retry=AGAIN)(self._letter)
+        tasks: Mapping[str, tuple[str, Callable[..., None]]] = {
+            conversion.TASK: (CONVERT, self._convert),
+            announcing.DISPATCH: (EVENTS, self._dispatch),
+            deliveries.SEND: (DELIVER, self._send),
+            signing_jobs.PREPARE: (CONVERT, self._prepare),
+            SEAL: (SIGN, self._seal),
+            STAMP: (SIGN, self._stamp),
+            LETTER: (MAIL, self._letter),
+        }
+        for name, (queue, act) in tasks.items():
+            app.task(name=name, queue=queue, retry=AGAIN)(_logged(act))
         self._app = app
         self._given_up: Mapping[str, Callable[..., None]] = {
             conversion.TASK: conversion.give_up,
@@ -147,9 +170,11 @@ class Worker:
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look_at_signing)),
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
                 asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
+                asyncio.create_task(self._every(self._collect_seconds, self._collect)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
+            self._stopping.set()
             for look in looks:
                 look.cancel()
             for each in self._queues:
@@ -204,6 +229,15 @@ class Worker:
     async def _keep_up(self) -> None:
         """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""
         await asyncio.to_thread(trust_upkeep.keep_up, self._services)
+
+    @property
+    def _collect_seconds(self) -> float:
+        """How often files that nothing refers to are looked for: they may stay a quarter longer than they must."""
+        return min(COLLECT_SECONDS, self._settings.files_grace / 4)
+
+    async def _collect(self) -> None:
+        """Remove files that nothing refers to; it stops between two steps when the worker does."""
+        await asyncio.to_thread(collecting.collect, self._services, go_on=lambda: not self._stopping.is_set())
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

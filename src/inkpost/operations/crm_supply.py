@@ -9,7 +9,7 @@ from inkpost.engines.docx import Placeholder, Program, marks_block
 from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
-from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, field_map
+from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, Parent, field_map
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value, verbatim
 from inkpost.model.fields import Source as Shape
 from inkpost.operations.crm_source import Source
@@ -44,6 +44,15 @@ def kind_of(work: Work, type_id: int | None) -> CrmType:
     return found
 
 
+def map_of(work: Work, kind: CrmType) -> FieldMap:
+    """The fields that a template may name of items of a type, with what lies above them in this organisation."""
+    above = crm_types.above(work.db, kind)
+    parents = (
+        Parent(each.type_id, each.titled("en"), each.titled("ru"), tuple(each.catalogue.values())) for each in above
+    )
+    return field_map(kind.type_id, kind.catalogue, tuple(parents))
+
+
 def item_of(work: Work, kind: CrmType, number: int | None) -> CrmItem | None:
     """The item of a type, whoever may see it; None if it is not there."""
     return crm_items.find(work.db, kind, number) if number and number < 2**63 else None
@@ -54,7 +63,7 @@ def supply_of(work: Work, kind: CrmType, item: CrmItem | None) -> Supply:
 
     What the CRM holds stands for itself, whatever it looks like: whoever names a product writes no template.
     """
-    known = field_map(kind.type_id, kind.catalogue)
+    known = map_of(work, kind)
 
     def supply(program: Program, values: Values) -> tuple[Values, Descriptions]:
         source = Source(work, kind, item, my_company=chosen_company(values))

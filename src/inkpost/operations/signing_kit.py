@@ -118,7 +118,8 @@ class Process:
             self.change(signed_at=self.now, sealing_due_at=self.now + TAKEN_FOR)
             queue_sealing(self._services, self.db, self.document.id)
         after = self._states()
-        for member in self.members:
+        # Who acted comes before those whose turn it is because of that.
+        for member in sorted(self.members, key=lambda each: (each.step, each.id)):
             if self._before[member.id].code != after[member.id].code:
                 self._tell_member(member, after[member.id])
         if self._before[None].code != after[None].code:

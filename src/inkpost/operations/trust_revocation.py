@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cryptography import x509
@@ -17,6 +18,8 @@ from inkpost.operations import trust_authority
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import trust
+
+_KEY_NAME = re.compile("[0-9a-f]{40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _issuer_of(bench: Bench, certificate: x509.Certificate) -> CertificateRecord
 
 
 def _own(bench: Bench, key_name: str) -> CertificateRecord:
-    found = trust.own_by_key(bench.db, key_name.lower())
+    found = trust.own_by_key(bench.db, key_name) if _KEY_NAME.fullmatch(key_name) else None
     if found is None:
         raise _nothing("certificate")
     return found

@@ -117,9 +117,10 @@ def record(db: Connection, delivery: Delivery, attempt: Attempt, **values: Any) 
 
 def hold_back(db: Connection, lane: str, until: datetime, *, failures: int) -> None:
     """Let a lane's first message wait until a moment; ``failures`` in a row are what it waits for."""
-    first = _HEAD.with_only_columns(table.c.id).scalar_subquery()
-    later = update(table).where(table.c.id == first).values(due_at=func.greatest(table.c.due_at, until))
-    db.execute(later.values(failures=failures), {"lane": lane})
+    first = head(db, lane)
+    if first is not None:
+        later = func.greatest(table.c.due_at, until)
+        db.execute(update(table).where(table.c.id == first.id).values(due_at=later, failures=failures))
 
 
 def give_up_unsent(db: Connection, before: datetime, now: datetime) -> int:

@@ -41,7 +41,7 @@ def changed_signature(pdf: bytes, change: Callable[[cms.SignerInfo], None], numb
     content = cms.ContentInfo.load(signature_in(pdf, number))
     info = content["content"]["signer_infos"][0]
     change(info)
-    return with_signature(pdf, content.dump(force=True), number)
+    return with_signature(pdf, content.dump(), number)
 
 
 def replaced(pdf: bytes, old: bytes, new: bytes) -> bytes:

@@ -62,7 +62,9 @@ def _touch(reader: PdfFileReader) -> None:
 
 def entry(dictionary: DictionaryObject, key: str, default: Any = None) -> Any:
     """What a dictionary of a PDF has under a key, wherever in the file it stands."""
-    return dictionary[key] if key in dictionary else default  # noqa: SIM401 - get() does not follow references
+    if key not in dictionary:
+        return default
+    return dictionary[key]  # get() would leave it unresolved
 
 
 def resolved(found: Any) -> Any:

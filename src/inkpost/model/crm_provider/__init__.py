@@ -12,8 +12,9 @@ from inkpost.model.crm_provider.field_map import (
     PREFIXES,
     FieldMap,
     MapField,
+    Parent,
     field_map,
     name_of,
 )
 
-__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "FieldMap", "MapField", "field_map", "name_of"]
+__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "FieldMap", "MapField", "Parent", "field_map", "name_of"]
