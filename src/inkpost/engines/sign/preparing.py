@@ -95,7 +95,7 @@ def _rewritten(source: Path, target: Path, places: Sequence[Place], protocol: Pr
             found = list(_at_marks(places, marks))
             rest = [place for place in places if place.field not in {one.field for one in found}]
             on_pages = list(_on_protocol(rest, protocol, len(document.pages)))
-            last_page = max((one.page for one in on_pages), default=len(document.pages))
+            last_page = max((one.page for one in on_pages), default=len(document.pages) - 1)
             for _ in range(len(document.pages), last_page + 1):
                 document.add_blank_page(page_size=PAGE)
             document.save(target)

@@ -62,6 +62,7 @@ class _Signature:
         self.is_timestamp = entry(self.dictionary, "/SubFilter") == "/ETSI.RFC3161"
         self.revision = reader.xrefs.get_last_change(value.reference) if isinstance(value, IndirectObject) else 0
         self.fault = ""
+        self._digests: dict[str, bytes] = {}
         try:
             self.embedded = EmbeddedPdfSignature(reader, field, name)
             self.data: cms.SignedData = signed_data_of(self.embedded.pkcs7_content)
@@ -69,9 +70,15 @@ class _Signature:
             self.fault = str(fault)[:200] or type(fault).__name__
 
     def digest_of(self, reader: PdfFileReader) -> DigestOf:
-        """The digests of the bytes that it covers."""
-        ranges = [int(number) for number in self.embedded.byte_range]
-        return lambda algorithm: byte_range_digest(reader.stream, ranges, algorithm, CHUNK)[1]
+        """The digests of the bytes that it covers, each computed once."""
+
+        def digest(algorithm: str) -> bytes:
+            if algorithm not in self._digests:
+                ranges = [int(number) for number in self.embedded.byte_range]
+                self._digests[algorithm] = byte_range_digest(reader.stream, ranges, algorithm, CHUNK)[1]
+            return self._digests[algorithm]
+
+        return digest
 
 
 class _File:
