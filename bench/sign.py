@@ -9,6 +9,11 @@ a file, each in a process of its own, and tells the most memory that it took.
 Expected before the first run: pyHanko loads an RSA key twice for each signature, which is most of its time, so RSA-2048
 should be some 6 times as fast and P-256 twice; a check does the same work, about 1.0 of the library's time; a large
 file should take no more memory than a small one and a few megabytes.
+
+What came, on a machine of two cores that was busy with other things: with asn1crypto's trees 12 times for RSA-2048 and
+2.4 for P-256; with signatures out of encoded pieces, as now, 65 to 200 times and 13 to 27 times, so more than expected,
+since planning and encoding had cost more than loading keys. A check took 0.4 to 0.6 of the library's time, and 120 MB
+took 1 MB of memory more than 1 MB did, signed and checked before anything follows the signature.
 """
 
 from __future__ import annotations
