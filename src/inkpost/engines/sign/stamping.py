@@ -15,9 +15,6 @@ from asn1crypto import x509 as asn_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko.sign.validation.status import TimestampSignatureStatus
-from pyhanko_certvalidator import ValidationContext
 
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.wire import Malformed, read
@@ -245,6 +242,11 @@ MOST_OFF: Final = 3600
 def _check_signature(
     content: cms.SignedData, digest: bytes, anchors: Sequence[x509.Certificate], now: datetime
 ) -> None:
+    # Half a second that only those pay who ask authorities elsewhere.
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko.sign.validation.status import TimestampSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
     roots = [_asn(each) for each in anchors]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now.astimezone(UTC))
 
