@@ -20,7 +20,7 @@ from inkpost.engines.sign.tokens import Judge, check_token
 from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.evidence import Record, digest
+from inkpost.model.evidence import Record, check, digest
 from inkpost.model.people import Right
 from inkpost.model.signatures import SentDocument
 from inkpost.model.trust import Purpose
@@ -74,11 +74,18 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
 
 def _records(work: Work, document: SentDocument) -> list[Record]:
     try:
-        return signatures.records(work.db, document.id)
+        found = signatures.records(work.db, document.id)
     except ValueError as fault:
-        raise InkpostError(
-            Reason.CONFLICT, "The records are not as they were written", subject="evidence", detail=str(fault)
-        ) from fault
+        raise _changed(str(fault)) from fault
+    broken = check(found, document.evidence_head)
+    if broken is not None:
+        raise _changed(f"record {broken.number}: {broken.fault}")
+    return found
+
+
+def _changed(detail: str) -> InkpostError:
+    message = "The records of the document are not as they were written"
+    return InkpostError(Reason.CONFLICT, message, subject="evidence", detail=detail)
 
 
 def _stamps(work: Work, document: SentDocument) -> dict[int, bytes]:
