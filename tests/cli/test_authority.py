@@ -151,7 +151,9 @@ def test_a_key_in_a_device_seals_once_the_server_has_its_pin(
         given = (*given, "--key", "seal", "--chain", chain, "--pin-variable", PIN_VARIABLE)
         assert "has no certificate labelled 'seal'" in inkpost.refused(*given)
         token.put_certificate("seal", made.public_bytes(Encoding.DER))
-        assert PIN_VARIABLE in Shell(served.data).refused(*given, status=2)
+        named = {"INKPOST_PKCS11_MODULES": token.module}
+        assert f"{PIN_VARIABLE} with its PIN is not set" in Shell(served.data, named).refused(*given)
+        assert "is not named in INKPOST_PKCS11_MODULES" in Shell(served.data).refused(*given)
         wrong = Shell(served.data, token.environment | {PIN_VARIABLE: "11223344"}).refused(*given)
         assert "PinIncorrect" in wrong
         assert "11223344" not in wrong

@@ -159,7 +159,7 @@ def _split(shown: Any, edges: list[int]) -> list[list[Any]]:
 
 
 def _search(path: str) -> Iterator[Anchor]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     with pypdfium2.PdfDocument(path) as document:
         for number in range(min(len(document), MOST_PAGES)):
@@ -170,7 +170,7 @@ def _search(path: str) -> Iterator[Anchor]:
 
 
 def _on_page(page: Any, number: int) -> Iterator[Anchor]:
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     text_page = page.get_textpage()
     text = text_page.get_text_range()

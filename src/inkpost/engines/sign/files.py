@@ -43,15 +43,15 @@ def reader_of(stream: IO[bytes]) -> PdfFileReader:
     return reader
 
 
-def guarded(read: Callable[[], Found]) -> Found:
-    """What ``read`` finds in a file made by anybody: whatever a hostile one makes of the parser, it is broken."""
+def guarded(read: Callable[[], Found], code: Refusal = Refusal.BROKEN, message: str = _BROKEN) -> Found:
+    """What ``read`` finds in a file made by anybody: whatever a hostile one makes of the parser, it is refused."""
     try:
         return read()
     except (SignatureRefused, MemoryError, OSError, NameError, ImportError):
         raise
     except Exception as fault:
         # The parser was not written to promise what it raises (KeyError, AttributeError, RecursionError and others).
-        raise SignatureRefused(Refusal.BROKEN, _BROKEN) from fault
+        raise SignatureRefused(code, message) from fault
 
 
 def _touch(reader: PdfFileReader) -> None:

@@ -139,7 +139,7 @@ def _at_marks(places: Sequence[Place], marks: Sequence[Anchor]) -> Iterator[Plac
 
 def _box_at(mark: Anchor, taken: Sequence[Box]) -> Box:
     """The largest stamp near a mark that covers no text: below its top, above its bottom, or around it."""
-    candidates = [box for scale in SMALLER for box in _candidates(mark, scale)]
+    candidates = [box for scale in SMALLER for box in (*_candidates(mark, scale), *_beside(mark, taken, scale))]
     return next((box for box in candidates if not any(_meet(box, one) for one in (*mark.texts, *taken))), candidates[0])
 
 
@@ -151,6 +151,16 @@ def _candidates(mark: Anchor, scale: float) -> Iterator[Box]:
     for bottom in (mark.box[3] - height, mark.box[1], middle - height / 2):
         bottom = min(max(bottom, 8), max(high - height - 8, 0))
         yield left, bottom, min(left + width, wide), min(bottom + height, high)
+
+
+def _beside(mark: Anchor, taken: Sequence[Box], scale: float) -> Iterator[Box]:
+    """To the right of the stamps that are there, and below them."""
+    width, height = STAMP[0] * scale, STAMP[1] * scale
+    for left, bottom, right, _ in taken:
+        if right + 4 + width <= mark.page_size[0]:
+            yield right + 4, bottom, right + 4 + width, bottom + height
+        if bottom - 4 - height >= 0:
+            yield left, bottom - 4 - height, left + width, bottom - 4
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -190,7 +200,8 @@ def _fill(
     if off_marks:
         _write_head(writer, min(off_marks), protocol)
     for one in found:
-        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=tuple(map(round, one.box))))
+        left, bottom, right, top = map(round, one.box)
+        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=(left, bottom, right, top)))
     fields = {name: reference for name, _, reference in enumerate_sig_fields(writer)}
     for one in found:
         field = fields[one.field].get_object()

@@ -88,11 +88,19 @@ class _File:
         for signature in self._signatures:
             if signature.fault:
                 reports.append(_unreadable(signature))
-            elif signature.is_timestamp:
-                reports.append(self._timestamp_report(signature, timestamps[signature.name]))
             else:
-                reports.append(self._signature_report(signature, timestamps, least))
+                reports.append(self._one(signature, timestamps, least))
         return Report(tuple(reports), self._judge.at)
+
+    def _one(self, signature: _Signature, timestamps: dict[str, Token], least: Level) -> SignatureReport:
+        """The report on one signature: that one cannot be read says nothing of the others."""
+        try:
+            if signature.is_timestamp:
+                return guarded(lambda: self._timestamp_report(signature, timestamps[signature.name]))
+            return guarded(lambda: self._signature_report(signature, timestamps, least))
+        except SignatureRefused as refused:
+            signature.fault = str(refused.__cause__ or refused)[:200]
+            return _unreadable(signature)
 
     def _timestamps(self) -> dict[str, Token]:
         """The document timestamps: each is judged at the time that the next one proves."""
