@@ -25,7 +25,7 @@ from support import ROOT
 SHARED = {
     *("kit", "making", "template_reach"),
     *("sealing", "signing_kit", "signing_providers", "signing_start"),
-    *("crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
+    *("crm_naming", "crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
     "hcmlink_common",
 }
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]

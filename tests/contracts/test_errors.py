@@ -41,6 +41,7 @@ NEVER_HERE = {
     "not_intranet": "everybody here is a user of the intranet",
     "module_missing": "no part of the server can be left out",
     "plan_without_types": "every plan here has types that users define",
+    "values_failed": "what is not written has a reason here, and the reason is said",
     "write_failed": "what is not written has a reason here, and the reason is said",
 }
 NOT_PROVOKED |= {_key(row): NEVER_HERE[row["cause"]] for row in ROWS if row["cause"] in NEVER_HERE}

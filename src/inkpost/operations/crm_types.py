@@ -13,7 +13,7 @@ from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
 from inkpost.operations.announcing import tell
 from inkpost.operations.kit import Work, operation
-from inkpost.store import crm_categories, crm_directories, crm_items
+from inkpost.store import crm_categories, crm_directories, crm_items, crm_user_fields
 from inkpost.store import crm_types as stored
 
 LONGEST_TITLE: Final = 255
@@ -125,6 +125,7 @@ def remove(work: Work, number: int) -> None:
     if crm_items.any_of(work.db, present):
         raise InkpostError(Reason.CONFLICT, "You cannot delete an entity type that has elements", subject="type")
     crm_directories.remove_stages(work.db, work.organization_id, present.type_id)
+    crm_user_fields.remove_of_type(work.db, work.organization_id, present.type_id)
     crm_categories.remove(work.db, work.organization_id, present.type_id)
     stored.remove(work.db, number)
     _record(work, "crm.type.deleted", present)

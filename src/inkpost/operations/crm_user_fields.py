@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm_user_fields import (
@@ -24,8 +25,8 @@ from inkpost.model.crm_user_fields import (
 from inkpost.model.listing import ListQuery, Sort
 from inkpost.model.people import Right
 from inkpost.operations.kit import Work, operation
+from inkpost.store import crm_types, events
 from inkpost.store import crm_user_fields as stored
-from inkpost.store import events
 
 MOST_FIELDS: Final = 500
 MOST_ITEMS: Final = 1000
@@ -68,6 +69,38 @@ def page(work: Work, type_id: int, query: ListQuery) -> tuple[list[UserField], i
 def get(work: Work, type_id: int, number: int) -> UserField:
     """A field. Raises NOT_FOUND, FORBIDDEN for one of another type."""
     return _found(work, type_id, number)
+
+
+@operation(right=Right.CRM_VIEW)
+def find(work: Work, number: int) -> UserField:
+    """A field of whichever type. Raises NOT_FOUND."""
+    found = stored.find(work.db, work.organization_id, number)
+    return found if found is not None else _found(work, 0, number)
+
+
+@operation(right=Right.CRM_VIEW)
+def page_of_all(work: Work, type_id: int | None, query: ListQuery) -> tuple[list[UserField], int | None]:
+    """A page of the fields of all types, or of one."""
+    return stored.page(work.db, work.organization_id, type_id, replace(query, order=query.order or _ORDER))
+
+
+@operation(right=Right.SIGNED_IN)
+def defined_type(work: Work, number: int) -> int | None:
+    """What items carry of the type that users defined under this number; None if there is none."""
+    found = crm_types.find(work.db, work.organization_id, number)
+    return found.type_id if found else None
+
+
+@operation(right=Right.SIGNED_IN)
+def number_of_type(work: Work, type_id: int) -> int:
+    """The number of a type that users defined; 0 where it is gone."""
+    found = crm_types.by_type_id(work.db, work.organization_id, type_id)
+    return found.id if found else 0
+
+
+@operation(right=Right.CRM_CONFIGURE)
+def demand_declaring(work: Work) -> None:
+    """Refuse whoever may not declare fields."""
 
 
 @operation(right=Right.CRM_CONFIGURE)

@@ -79,8 +79,16 @@ def remove(db: Connection, present: UserField) -> None:
     db.execute(held.values(user_fields=crm_items.c.user_fields.op("-")(present.name)))
 
 
-def page(db: Connection, organization_id: int, type_id: int, query: ListQuery) -> tuple[list[UserField], int | None]:
-    """A page of the fields of a type, and how many match."""
-    base = select(fields).where(fields.c.organization_id == organization_id, fields.c.type_id == type_id)
+def remove_of_type(db: Connection, organization_id: int, type_id: int) -> None:
+    """Delete the fields of a type that has no items."""
+    db.execute(delete(fields).where(fields.c.organization_id == organization_id, fields.c.type_id == type_id))
+
+
+def page(
+    db: Connection, organization_id: int, type_id: int | None, query: ListQuery
+) -> tuple[list[UserField], int | None]:
+    """A page of the fields of a type (None: of all), and how many match."""
+    base = select(fields).where(fields.c.organization_id == organization_id)
+    base = base if type_id is None else base.where(fields.c.type_id == type_id)
     rows, total = page_of(db, base, query, COLUMNS)
     return [_made(row) for row in rows], total

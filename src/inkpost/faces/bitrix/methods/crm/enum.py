@@ -39,7 +39,6 @@ _ENUMERATIONS: Final[Mapping[str, Mapping[int, Titles]]] = {
         8: ("Mailing address", "Адрес для корреспонденции"),
         9: ("Beneficiary address", "Адрес бенефициара"),
     },
-    "settings.mode": {1: ("Classic CRM", "Классическая CRM"), 2: ("Simple CRM", "Простая CRM")},
     "activitytype": {
         **_NONE,
         1: ("Meeting", "Встреча"),
@@ -73,15 +72,15 @@ family = Family("crm.enum", scope=SCOPE)
 def fields(work: Work, given: Nothing) -> Reply:
     """What an item of an enumeration has."""
     flags = {"isRequired": False, "isReadOnly": True, "isImmutable": False, "isMultiple": False, "isDynamic": False}
-    russian = _russian(work)
+    russian = speaks_russian(work)
     return Reply({name: {"type": kind, **flags, "title": titles[russian]} for name, (kind, titles) in _FIELDS.items()})
 
 
 @family.method("ownertype", reads=True)
 def ownertype(work: Work, given: Nothing) -> Reply:
     """The types of items, those that users defined too."""
-    russian = _russian(work)
-    own = [_item(number, titles[russian], *codes) for number, (titles, *codes) in _OWNERS.items()]
+    russian = speaks_russian(work)
+    own = [item(number, titles[russian], *codes) for number, (titles, *codes) in _OWNERS.items()]
     return Reply([*own, *_defined(work)])
 
 
@@ -89,25 +88,27 @@ def ownertype(work: Work, given: Nothing) -> Reply:
 def getorderownertypes(work: Work, given: Nothing) -> Reply:
     """The types of items that an order may belong to."""
     titles, code, _ = _OWNERS[DEAL]
-    return Reply([{"attribute": "DYN", "code": code, "id": DEAL, "name": titles[_russian(work)]}])
+    return Reply([{"attribute": "DYN", "code": code, "id": DEAL, "name": titles[speaks_russian(work)]}])
 
 
 def _defined(work: Work) -> Iterable[dict[str, Any]]:
     for each in crm_types.defined(work):
-        yield _item(each.type_id, each.title, f"DYNAMIC_{each.type_id}", letters_of_type(each.type_id))
+        yield item(each.type_id, each.title, f"DYNAMIC_{each.type_id}", letters_of_type(each.type_id))
 
 
-def _item(number: int, name: str, code: str | None = None, short: str | None = None) -> dict[str, Any]:
+def item(number: int, name: str, code: str | None = None, short: str | None = None) -> dict[str, Any]:
+    """An item of an enumeration."""
     return {"ID": number, "NAME": name, "SYMBOL_CODE": code, "SYMBOL_CODE_SHORT": short}
 
 
-def _russian(work: Work) -> bool:
+def speaks_russian(work: Work) -> bool:
+    """Whether the portal does."""
     return work.caller.organization.language == "ru"
 
 
 def _served(enumeration: Mapping[int, Titles]) -> Callable[[Work, Nothing], Reply]:
     def items(work: Work, given: Nothing) -> Reply:
-        return Reply([_item(number, titles[_russian(work)]) for number, titles in enumeration.items()])
+        return Reply([item(number, titles[speaks_russian(work)]) for number, titles in enumeration.items()])
 
     return items
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from inkpost.errors import InkpostError, Reason
+from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Nothing, Reply
 from inkpost.faces.bitrix.methods.crm.upper import (
     DENIED,
@@ -21,7 +21,7 @@ from inkpost.faces.bitrix.methods.crm.upper import (
     said,
 )
 from inkpost.faces.bitrix.params import Params, fold
-from inkpost.model.crm_directories import FAILURE, SUCCESS, Directory, Entry
+from inkpost.model.crm_directories import FAILURE, SUCCESS, Entry
 from inkpost.model.crm_fields import DEAL, LEAD, QUOTE
 from inkpost.operations import crm_directories
 from inkpost.operations.kit import Work
@@ -31,7 +31,6 @@ FINAL: Final = (
     "Try using sort order values less than that of the final stage."
 )
 FORCED: Final = 'CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".'
-NO_DIRECTORY: Final = said("The parameter entityId is not defined or invalid.")
 ENTITY_MISSING, CODE_MISSING = "The field ENTITY_ID is required.", "The field STATUS_ID is required."
 ROWS: ErrorTable = {
     Reason.FORBIDDEN: DENIED,
@@ -76,12 +75,6 @@ class Delete(Params):
     params: Any = None
 
 
-class OfDirectory(Params):
-    """``crm.status.entity.items``"""
-
-    entity_id: Any = None
-
-
 @family.method("fields", reads=True)
 def fields(work: Work, given: Nothing) -> Reply:
     """What an entry has."""
@@ -124,21 +117,6 @@ def delete(work: Work, given: Delete) -> Reply:
     return Reply(True)
 
 
-@family.method("entity.items", rows={(Reason.PARAMETER_INVALID, "directory"): NO_DIRECTORY}, reads=True)
-def entity_items(work: Work, given: OfDirectory) -> Reply:
-    """The entries of one directory in their order."""
-    if not isinstance(given.entity_id, str):
-        raise InkpostError(Reason.PARAMETER_INVALID, "entityId names a directory", subject="directory")
-    found = crm_directories.entries(work, given.entity_id)
-    return Reply([{"NAME": each.name, "SORT": each.sort, "STATUS_ID": each.code} for each in found])
-
-
-@family.method("entity.types", reads=True)
-def entity_types(work: Work, given: Nothing) -> Reply:
-    """The directories that there are."""
-    return Reply([_directory(each) for each in crm_directories.directories(work)])
-
-
 def _row(work: Work, entry: Entry) -> dict[str, Any]:
     return {**ENTRIES.row(getter(entry, {}), work), "SEMANTICS": entry.semantics or None}
 
@@ -150,38 +128,3 @@ def _extra(entry: Entry) -> dict[str, Any]:
     lost = "failure" if entry.code.rpartition(":")[2] in _LOST else "apology"
     semantics = {SUCCESS: "success", FAILURE: lost}.get(entry.semantics, "process")
     return {"EXTRA": {"SEMANTICS": semantics, "COLOR": entry.color}}
-
-
-def _directory(of: Directory) -> dict[str, Any]:
-    told: dict[str, Any] = {"ID": of.name, "NAME": of.title}
-    if of.type_id is None:
-        return told
-    if of.type_id == DEAL and of.prefix:
-        told["PARENT_ID"] = "DEAL_STAGE"
-    told["SEMANTIC_INFO"] = _semantics(of)
-    if of.prefix:
-        told["PREFIX"] = of.prefix
-    if of.category is not None:
-        told["FIELD_ATTRIBUTE_SCOPE"] = f"category_{of.category.number}" if of.prefix else ""
-    told["ENTITY_TYPE_ID"] = of.type_id
-    return {**told, **_pipeline(of)}
-
-
-def _semantics(of: Directory) -> Any:
-    if of.endings is None:
-        return []
-    first, won, lost = of.endings
-    return {"START_FIELD": first, "FINAL_SUCCESS_FIELD": won, "FINAL_UNSUCCESS_FIELD": lost, "FINAL_SORT": 0}
-
-
-def _pipeline(of: Directory) -> dict[str, Any]:
-    category = of.category
-    if category is None:
-        return {}
-    if of.type_id == DEAL:  # a text, but for the first
-        return {"CATEGORY_ID": str(category.number) if of.prefix else 0}
-    told: dict[str, Any] = {"IS_ENABLED": of.enabled, "CATEGORY_ID": category.number}
-    if of.name.startswith("DYNAMIC_"):
-        told |= {"CATEGORY_NAME": category.name, "CATEGORY_SORT": category.sort}
-        told["IS_DEFAULT_CATEGORY"] = category.default
-    return told

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.faces.bitrix.family import ErrorTable, Family, Reply
+from inkpost.faces.bitrix.family import ErrorTable, Reply
 from inkpost.faces.bitrix.listing import Column, Columns
 from inkpost.faces.bitrix.methods.common import char, zone_of
-from inkpost.faces.bitrix.methods.crm.common import SCOPE
 from inkpost.faces.bitrix.methods.crm.upper import DENIED, Id, invalid, known_id, loose, said
 from inkpost.faces.bitrix.params import Params, fold, refuse
 from inkpost.faces.bitrix.values import ValueFault, flag, integer, text
@@ -77,7 +76,6 @@ class Update(Params):
 
     id: Any = None
     fields: Any = None
-    list: Any = None
 
 
 class Listing(Params):
@@ -87,43 +85,34 @@ class Listing(Params):
     filter: Any = None
 
 
-def family_of(prefix: str, type_id: int, rows: ErrorTable | None = None) -> Family:
-    """The family of the fields that users add to items of a type; ``rows`` is what it says in its own words."""
-    family = Family(prefix, scope=SCOPE, rows={**ROWS, **(rows or {})})
+def add(work: Work, type_id: int, given: Add) -> Reply:
+    """Declare a field."""
+    return Reply(crm_user_fields.add(work, type_id, _told(given.fields)).id)
 
-    @family.method("add")
-    def add(work: Work, given: Add) -> Reply:
-        """Declare a field."""
-        return Reply(crm_user_fields.add(work, type_id, _told(given.fields)).id)
 
-    @family.method("get", reads=True)
-    def get(work: Work, given: Id) -> Reply:
-        """One field."""
-        return Reply(_whole(crm_user_fields.get(work, type_id, known_id(given.id))))
+def get(work: Work, type_id: int, given: Id) -> Reply:
+    """One field."""
+    return Reply(_whole(crm_user_fields.get(work, type_id, known_id(given.id))))
 
-    @family.method("list", reads=True)
-    def list_(work: Work, given: Listing) -> Reply:
-        """The fields that match, on one page."""
-        conditions, language = _apart(given.filter)
-        query = _COLUMNS.read({"filter": conditions, "order": _map("order", given.order)}, zone_of(work))
-        found, total = crm_user_fields.page(work, type_id, query)
-        return Reply([_row(each, language) for each in found], total)
 
-    @family.method("update")
-    def update(work: Work, given: Update) -> Reply:
-        """Change a field."""
-        told = _told(given.fields)
-        beside = {} if given.list is None else {"items": _items(given.list)}
-        crm_user_fields.change(work, type_id, known_id(given.id), {**told, **beside})
-        return Reply(True)
+def page(work: Work, type_id: int, given: Listing) -> Reply:
+    """The fields that match, on one page."""
+    conditions, language = _apart(given.filter)
+    query = _COLUMNS.read({"filter": conditions, "order": _map("order", given.order)}, zone_of(work))
+    found, total = crm_user_fields.page(work, type_id, query)
+    return Reply([_row(each, language) for each in found], total)
 
-    @family.method("delete")
-    def delete(work: Work, given: Id) -> Reply:
-        """Delete a field with what items have in it."""
-        crm_user_fields.remove(work, type_id, known_id(given.id))
-        return Reply(True)
 
-    return family
+def update(work: Work, type_id: int, given: Update) -> Reply:
+    """Change a field."""
+    crm_user_fields.change(work, type_id, known_id(given.id), _told(given.fields))
+    return Reply(True)
+
+
+def delete(work: Work, type_id: int, given: Id) -> Reply:
+    """Delete a field with what items have in it."""
+    crm_user_fields.remove(work, type_id, known_id(given.id))
+    return Reply(True)
 
 
 def _map(name: str, given: Any) -> Any:
@@ -146,6 +135,14 @@ def _told(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         message = "fields is a map of names and values"
         raise InkpostError(Reason.PARAMETER_INVALID, message, subject="fields")
+    try:
+        return told_of(given)
+    except ValueFault as fault:
+        refuse(fault)
+
+
+def told_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of a map, in whichever spelling of the names. Raises ``ValueFault``."""
     told: dict[str, Any] = {}
     for name, value in given.items():
         known = _READ.get(fold(name))
@@ -154,7 +151,7 @@ def _told(given: Any) -> dict[str, Any]:
         try:
             told[known[0]] = known[1](value)
         except ValueFault as fault:
-            refuse(fault.under(name))
+            raise fault.under(name) from None
     return told
 
 

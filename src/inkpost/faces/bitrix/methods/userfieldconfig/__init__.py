@@ -1,0 +1,1 @@
+"""``userfieldconfig.*`` of the scope of the same name."""
