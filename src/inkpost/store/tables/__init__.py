@@ -19,6 +19,7 @@ from inkpost.store.tables.deliveries import (
     endpoints,
     offline_events,
     outgoing_webhooks,
+    undispatched_events,
 )
 from inkpost.store.tables.documents import (
     counters,
@@ -121,6 +122,7 @@ __all__ = [
     "template_accesses",
     "templates",
     "tokens",
+    "undispatched_events",
     "users",
     "vaults",
     "webhooks",
