@@ -29,6 +29,7 @@ CHANNELS = (
     Multifield(0, "WEB", "WORK", "https://acme.example"),
     Multifield(0, "IM", "IMOL", "imol|1"),
 )
+TELEPHONES = ("personal_phone", "personal_mobile", "work_phone")
 DATES = {"company_reg_date", "ident_doc_date", "st_cert_date", "vat_cert_date"}
 PHONES = {"phone", "fax"}
 
@@ -52,7 +53,7 @@ class Everything:
         self._world = world
         self._db = db
         self._picture = self._kept(png())
-        self._user = world.person(second_name="Maria", position="Head of sales").id
+        self._user = world.person(second_name="Maria", position="Head of sales", **dict.fromkeys(TELEPHONES, PHONE)).id
 
     def _kept(self, content: bytes) -> int:
         digest = self._world.services.blobs.put(content)

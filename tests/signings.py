@@ -15,18 +15,14 @@ from typing import Any
 import pikepdf
 from sqlalchemy import text
 
-from inkpost.engines.sign import certificates
-from inkpost.engines.sign.certificates import Naming
 from inkpost.model.crm_fields import COMPANY
 from inkpost.model.people import Authentication
 from inkpost.model.signatures import ProviderKind, Role
-from inkpost.model.trust import Purpose
 from inkpost.operations import administration, crm_items, signing, signing_jobs, signing_members
 from inkpost.operations.crm_values import ItemChange
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.signing import Participant, Proof, Sending, Standing
+from inkpost.operations.signing import CompanyNamed, Participant, Proof, Sending, Standing
 from inkpost.operations.signing_members import Part
-from inkpost.operations.trust_authority import Bench, issue, keep
 from inkpost.store import credentials, people
 from inkpost.store import signatures as stored
 
@@ -51,24 +47,6 @@ def encrypted_pdf() -> bytes:
     return held.getvalue()
 
 
-def make_seal(services: Services, organization_id: int, company_id: int) -> int:
-    """A seal of a company by the built-in authority; the number of its certificate."""
-    with services.engine.begin() as db:
-        bench = Bench(services.settings, services.keyring, db, services.clock())
-        key = certificates.new_key()
-        certificate, issuer = issue(bench, Purpose.COMPANY, Naming("Acme"), key.public_key())
-        kept = keep(
-            bench,
-            certificate,
-            Purpose.COMPANY,
-            issuer,
-            key,
-            organization_id=organization_id,
-            company_id=company_id,
-        )
-        return kept.id
-
-
 def make_company(services: Services, organization_id: int, user_id: int, *, own: bool = True) -> int:
     """A company of the CRM, one's own unless said otherwise; its number there."""
     with services.engine.begin() as db:
@@ -90,7 +68,7 @@ def as_pdf(content: bytes) -> bytes:
 
 @dataclass
 class House:
-    """An organisation with a company, its seal and an administrator; the clock is the test's."""
+    """An organisation with a company and an administrator; the clock is the test's."""
 
     services: Services
     organization_id: int = 0
@@ -105,7 +83,6 @@ class House:
         self.organization_id = administration.add_organization(self.services, "Acme", timezone="UTC")
         self.admin = self.person("admin", admin=True)
         self.company = make_company(self.services, self.organization_id, self.admin)
-        make_seal(self.services, self.organization_id, self.company)
 
     @property
     def now(self) -> datetime:
@@ -128,7 +105,7 @@ class House:
 
     def provider(self, kind: ProviderKind = ProviderKind.SIMPLE) -> str:
         """The GUID of a provider of the company."""
-        found = self.act(self.admin, signing.providers, self.company, limit=10, offset=0)
+        found = self.act(self.admin, signing.providers, CompanyNamed(self.company), limit=10, offset=0)
         return next(each.guid for each in found if each.kind is kind)
 
     def send(
@@ -141,9 +118,9 @@ class House:
     ) -> Standing:
         """Send a document; it is made ready as well unless its file is of no use."""
         given = {
-            "company_id": self.company,
+            "company": CompanyNamed(self.company),
             "provider_uid": self.provider(kind),
-            "responsible_id": self.admin,
+            "responsible": Participant(self.admin, Role.ASSIGNEE),
             "members": tuple(Participant(user, role) for user, role in members),
             "file_name": "contract.pdf",
             "content": pdf() if content is None else content,

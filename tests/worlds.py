@@ -24,7 +24,7 @@ from inkpost.operations.kit import Services
 from inkpost.store import numbering, people, roles
 from support import Rest, Served, wait_for
 
-SCOPES = ["documentgenerator", "crm", "user", "user_basic", "user_brief", "department", "disk"]
+SCOPES = ["documentgenerator", "crm", "user", "user_basic", "user_brief", "department", "disk", "sign.b2e"]
 _TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"
 ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"

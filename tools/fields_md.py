@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from inkpost.model.crm import NAMES, system_type
+from inkpost.model.crm import NAMES, SWITCHES, custom_catalogue, system_type
 from inkpost.model.crm_provider import DOCUMENT_FIELDS, PREFIXES, MapField, field_map
 
+LEAST_CUSTOM = 128
 PLACE = Path(__file__).parents[1] / "docs" / "fields.md"
 HEAD = """# The fields of templates for objects of the CRM
 
@@ -16,9 +17,18 @@ document.
 
 A placeholder names a field (`{CompanyRequisiteRqInn}`) or its path with points (`{COMPANY.REQUISITE.RQ_INN}`, or with
 the object's own type before it: `{DEAL.COMPANY.TITLE}`). Fields that users added to the object are named by their code
-or by the name made of it: `{UF_CRM_1639669411}`, `{UfCrm1639669411}`. Fields of products and taxes repeat the table row
-that they stand in. What the call gives in `values` goes before what stands here; `values.MY_COMPANY` chooses which of
-one's own companies is written as the seller. What a caller may not see is empty.
+or by the name made of it: `{UF_CRM_1639669411}`, `{UfCrm1639669411}`; those that are declared also of the company, the
+contact and one's own company (`{CompanyUfCrm1639669411}`), with lists, money, dates and people written as such. Fields
+of products and taxes repeat the table row that they stand in; between `{ProductsBlockStart}` and `{ProductsBlockEnd}`
+(`{TaxesBlockStart}` …) everything repeats. What the call gives in `values` goes before what stands here;
+`values.MY_COMPANY` chooses which of one's own companies is written as the seller. What a caller may not see is empty.
+
+Stages, sources, kinds and pipelines are written by their names; the code stands beside them: `{StageId}` is "In
+progress", `{StageIdCode}` is `EXECUTING`. A code that is in no directory is written as it is.
+
+Of an item that another belongs to the number (`{ParentId2}`) and its own fields may be named, by the number of its
+type: `{PARENT_2.TITLE}` or `{Parent2Title}` is the title of the deal above, `{PARENT_1030.UTM_SOURCE}` a field of an
+item of a type that users defined.
 
 Money, dates, names, phones and addresses take the modifiers of their kinds. Where a value is a picture, the picture
 stands in the placeholder's place.
@@ -48,6 +58,9 @@ def _sections() -> Iterator[str]:
     for type_id, found in maps.items():
         name = NAMES[type_id][0]
         yield from _table(f"{name} ({type_id})", [each for each in found.fields.values() if each.group[1:] == (name,)])
+    everything = field_map(LEAST_CUSTOM, custom_catalogue(dict.fromkeys(SWITCHES, True)))
+    own = [each for each in everything.fields.values() if each.group[1:] == ("Item",)]
+    yield from _table("Types that users define (from 128)", own)
 
 
 def _table(title: str, fields: Iterable[MapField]) -> Iterator[str]:

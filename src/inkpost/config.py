@@ -51,6 +51,7 @@ class Settings:
     max_body: int = 64 * 1024 * 1024
     link_lifetime: int = 3600
     heartbeat: float = 2.0
+    files_grace: int = 86400
     mail_server: str = field(default="", repr=False)
     mail_from: str = "inkpost@localhost"
     timestamp_authorities: tuple[str, ...] = ()
@@ -119,6 +120,7 @@ def from_environment(
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
+        files_grace=_number(env, "INKPOST_FILES_GRACE", 86400, 600, 3650 * 86400),
         mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
         mail_from=_sender(env.get("INKPOST_MAIL_FROM", "inkpost@localhost")),
     )

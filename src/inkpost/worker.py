@@ -7,6 +7,7 @@ import functools
 import os
 import signal
 import sys
+import threading
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -24,9 +25,19 @@ from inkpost.engines.convert import Converter, ConverterSettings, Drawer
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
-from inkpost.operations import announcing, conversion, deliveries, dispatching, hcmlink, signing_jobs, trust_upkeep
+from inkpost.operations import (
+    announcing,
+    collecting,
+    conversion,
+    deliveries,
+    dispatching,
+    evidence,
+    hcmlink,
+    signing_jobs,
+    trust_upkeep,
+)
 from inkpost.operations.kit import Services
-from inkpost.operations.signing_kit import LETTER, SEAL
+from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
@@ -45,6 +56,7 @@ DATABASE_SECONDS = 5.0
 """How long the queue waits for a database that is gone; a worker that is asked to stop waits for it twice."""
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
+COLLECT_SECONDS = 6 * 3600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -72,6 +84,7 @@ class Worker:
         self._services = services
         self._converter = converter
         self._drawer = drawer
+        self._stopping = threading.Event()
         self._id = uuid.UUID(os.environ.get(WORKER_ID) or str(uuid.uuid4()))
         database = native_url(settings.database_url)
         app = procrastinate.App(connector=PsycopgConnector(conninfo=database, timeout=DATABASE_SECONDS))
@@ -81,6 +94,7 @@ class Worker:
             deliveries.SEND: (DELIVER, self._send),
             signing_jobs.PREPARE: (CONVERT, self._prepare),
             SEAL: (SIGN, self._seal),
+            STAMP: (SIGN, self._stamp),
             LETTER: (MAIL, self._letter),
         }
         for name, (queue, act) in tasks.items():
@@ -125,6 +139,9 @@ class Worker:
     def _prepare(self, document_id: int) -> None:
         signing_jobs.prepare(self._services, self._converter.to_pdf, self._drawer, document_id=document_id)
 
+    def _stamp(self, document_id: int) -> None:
+        evidence.stamp(self._services, document_id=document_id)
+
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)
 
@@ -153,9 +170,11 @@ class Worker:
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look_at_signing)),
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
                 asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
+                asyncio.create_task(self._every(self._collect_seconds, self._collect)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
+            self._stopping.set()
             for look in looks:
                 look.cancel()
             for each in self._queues:
@@ -211,6 +230,15 @@ class Worker:
     async def _keep_up(self) -> None:
         """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""
         await asyncio.to_thread(trust_upkeep.keep_up, self._services)
+
+    @property
+    def _collect_seconds(self) -> float:
+        """How often files that nothing refers to are looked for: they may stay a quarter longer than they must."""
+        return min(COLLECT_SECONDS, self._settings.files_grace / 4)
+
+    async def _collect(self) -> None:
+        """Remove files that nothing refers to; it stops between two steps when the worker does."""
+        await asyncio.to_thread(collecting.collect, self._services, go_on=lambda: not self._stopping.is_set())
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

@@ -29,6 +29,9 @@ NOT_PROVOKED = {
     ("crm.documentgenerator.document.upload", "application_missing"): "a webhook may call it too",
     ("crm.documentgenerator.document.upload", "file_not_generated"): "the hidden template has the file that came",
     ("crm.documentgenerator.document.upload", "template_missing"): "the hidden template is made with the document",
+    ("sign.b2e.document.send", "create_failed"): "a failure of the server is an internal error here, as elsewhere",
+    ("sign.b2e.document.get", "create_failed"): "a failure of the server is an internal error here, as elsewhere",
+    ("sign.b2e.company.provider.list", "seal_failed"): "a server whose vault does not open does not start",
     ("humanresources.hcmlink.company.user.list", "user_missing"): "an application's token always has its user",
 }
 NOT_PROVOKED |= {("crm.category.delete", "system_pipeline"): "no pipeline here is one of the system"}

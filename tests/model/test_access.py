@@ -145,5 +145,6 @@ def test_full_permissions_have_every_area_and_action() -> None:
         "templates": {"modify": ""},
         "documents": {"view": "", "modify": ""},
         "crm": {"view": "", "add": "", "modify": "", "delete": "", "configure": ""},
+        "signing": {"view": "", "send": "", "safe": ""},
     }
     assert all(full(permissions)["documents"]["view"] == "X" for _, _, permissions in DEFAULTS)

@@ -15,7 +15,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.operations import signing, signing_jobs, signing_members, signing_safe
 from inkpost.operations.kit import Services
-from inkpost.operations.signing import Proof
+from inkpost.operations.signing import CompanyNamed, Proof
 from inkpost.store.embedded import embedded
 from signings import House, encrypted_pdf, pdf
 
@@ -302,10 +302,10 @@ def test_pages_are_shown_to_members_alone(house: House, boss: int, worker: int) 
 
 
 def test_a_provider_that_is_closed_or_old_is_offered_no_more(house: House) -> None:
-    assert {each.kind for each in house.act(house.admin, signing.providers, house.company, limit=10, offset=0)} == set(
-        ProviderKind
-    )
+    assert {
+        each.kind for each in house.act(house.admin, signing.providers, CompanyNamed(house.company), limit=10, offset=0)
+    } == set(ProviderKind)
     first = house.provider()
     house.ahead = timedelta(days=366)
     assert house.provider() != first
-    assert len(house.act(house.admin, signing.providers, house.company, limit=2, offset=0)) == 2
+    assert len(house.act(house.admin, signing.providers, CompanyNamed(house.company), limit=2, offset=0)) == 2

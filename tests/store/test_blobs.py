@@ -223,3 +223,37 @@ def test_the_sweep_takes_what_is_older_than_a_day(blobs: Blobs) -> None:
     assert blobs.sweep() == 1
     assert left_aside(blobs) == [young]
     assert blobs.get(digest) == CONTENT
+
+
+def test_a_content_that_is_put_again_counts_as_put_now_and_is_not_removed(blobs: Blobs) -> None:
+    digest = blobs.put(CONTENT)
+    os.utime(blobs.path(digest), (1000, 1000))
+    assert [(kept.digest, kept.size, kept.put_at) for kept in blobs.shelf(digest[0])] == [(digest, len(CONTENT), 1000)]
+    assert not blobs.remove(digest, put_before=1000)
+    blobs.put(CONTENT)
+    assert not blobs.remove(digest, put_before=time.time() - 60)
+    assert blobs.get(digest) == CONTENT
+    os.utime(blobs.path(digest), (1000, 1000))
+    assert blobs.remove(digest, put_before=1001)
+    assert not blobs.remove(digest, put_before=1001), "it is gone"
+    assert list(blobs.shelf(digest[0])) == []
+    assert blobs.get(blobs.put(CONTENT)) == CONTENT
+
+
+def test_what_is_no_content_is_none(blobs: Blobs) -> None:
+    digest = blobs.put(CONTENT)
+    (blobs.path(digest).parent / "README").write_text("not ours")
+    (blobs.path(digest).parent / ("z" * 64)).write_text("not ours")
+    assert [kept.digest for kept in blobs.shelf(digest[0])] == [digest]
+    assert sum(len(list(blobs.shelf(number))) for number in range(256)) == 1
+
+
+def test_whoever_claims_the_folder_first_has_it(tmp_path: Path) -> None:
+    stores = [Blobs(tmp_path / "files") for _ in range(8)]
+    assert stores[0].owner() == ""
+    with ThreadPoolExecutor(8) as pool:
+        claims = list(pool.map(lambda number: stores[number].claim(str(number)), range(8)))
+    assert claims.count(True) == 1
+    assert stores[0].owner() == str(claims.index(True))
+    assert stores[1].claim(stores[0].owner()), "again"
+    assert left_aside(stores[0]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +26,7 @@ from sqlalchemy.engine import make_url
 
 from anatomy import ended, kill, postgres, tree, web, worker
 from inkpost.operations.kit import Services
+from inkpost.store.blobs import Blobs
 from inkpost.store.embedded import Embedded, embedded
 from store.sites import picture, site
 from support import Rest, Served, clean_environment, run_inkpost, start_server, wait_for, wait_ready
@@ -65,11 +68,18 @@ def refused_to_start(*arguments: str, environment: dict[str, str] | None = None)
 # --- one server for the tests that leave it well ---------------------------------------------------------------------
 
 
+UNUSED = {b"put two days ago": 48 * 3600, b"put just now": 0}
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Two web processes, for which this machine is no secret."""
     environment = {"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8", "XDG_RUNTIME_DIR": "/nowhere"}
-    made = start_server(tmp_path_factory.mktemp("server"), "--workers", "2", environment=environment)
+    data = tmp_path_factory.mktemp("server")
+    for name, age in UNUSED.items():
+        blobs = Blobs(data / "files")
+        os.utime(blobs.path(blobs.put(name)), (time.time() - age,) * 2)
+    made = start_server(data, "--workers", "2", environment=environment)
     yield made
     assert made.stop() == 0
     log = log_of(made)
@@ -130,14 +140,26 @@ def test_a_database_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
     assert "s3cr3t" not in said
 
 
+def test_the_worker_removes_files_that_nothing_refers_to(server: Served) -> None:
+    """Once they are a day old."""
+    blobs = Blobs(server.data / "files")
+    old, new = (blobs.path(hashlib.sha256(name).digest()) for name in UNUSED)
+    wait_for(lambda: not old.exists(), what="the removal")
+    assert new.exists()
+    told = wait_for(
+        lambda: [line for line in log_of(server) if line["event"] == "files.collected"], what="a word of it"
+    )
+    assert (told[0]["contents"], told[0]["size"]) == (1, 16)
+
+
 def test_web_processes_that_are_killed_are_replaced_again_and_again(server: Served, place: World) -> None:
     """Also one that dies soon after its start: the server never gives up."""
     for _ in range(3):
-        wait_for(lambda: len(web(server)) == 2, what="both web processes")
+        wait_for(lambda: len(web(server)) == 2, seconds=90, what="both web processes")
         killed = web(server)
         assert kill(killed) == 2
         wait_for(lambda dead=killed: all(ended(each) for each in dead), what="their end")
-        wait_for(lambda: ready(server)[0] == 200, what="an answer")
+        wait_for(lambda: ready(server)[0] == 200, seconds=90, what="an answer")
     assert server.process.poll() is None
     assert place.rest("documentgenerator.document.list") == {"documents": []}
 

@@ -10,6 +10,8 @@ from inkpost import config
 from inkpost.cli.access import application, token, webhook
 from inkpost.cli.authority import authority
 from inkpost.cli.common import data_option, json_option, settings_of, shown
+from inkpost.cli.evidence import evidence
+from inkpost.cli.files import files
 from inkpost.cli.hcmlink import hcmlink
 from inkpost.cli.people import department, group, user
 from inkpost.cli.portal import portal
@@ -97,5 +99,5 @@ def demo_walk(data: Path | None, as_json: bool, once: bool) -> None:
 
 
 _ACCESS = (portal, user, department, group, role, webhook, application, token)
-for commands in (*_ACCESS, outgoing, endpoint, delivery, template, authority, hcmlink):
+for commands in (*_ACCESS, outgoing, endpoint, delivery, files, template, authority, hcmlink, evidence):
     main.add_command(commands)

@@ -23,13 +23,17 @@ _HAS: Final = {"hasPhone": ("PHONE", ""), "hasEmail": ("EMAIL", ""), "hasImol": 
 
 
 def derived(
-    type_id: int, catalogue: Catalogue, fields: Mapping[str, Any], channels: Sequence[Multifield]
+    type_id: int, catalogue: Catalogue, fields: Mapping[str, Any], channels: Sequence[Multifield], group: str = ""
 ) -> dict[str, Any]:
-    """The fields that are kept nowhere, as far as the type has them."""
+    """The fields that are kept nowhere, as far as the type has them.
+
+    ``group`` is that of the stage; without it what everybody knows of the stage's name.
+    """
     stage, category = fields.get("stageId") or "", fields.get("categoryId") or 0
+    group = group or stage_group(type_id, stage)
     found = {
-        "stageSemanticId": stage_group(type_id, stage),
-        "closed": stage_group(type_id, stage) != "P",
+        "stageSemanticId": group,
+        "closed": group != "P",
         "isNew": stage == first_stage(type_id, category),
         "lastActivityBy": fields.get("createdBy"),
         "lastActivityTime": fields.get("createdTime"),

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType, Sight
-from inkpost.model.crm_provider import field_map
 from inkpost.model.documents import Document
 from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery, Operator
@@ -16,7 +15,15 @@ from inkpost.model.templates import Template
 from inkpost.operations.crm_rights import sight
 from inkpost.operations.crm_showing import MODULE, Shown, behind, open_document, owner_of, seen_item, shown
 from inkpost.operations.crm_source import Source
-from inkpost.operations.crm_supply import KnownField, chosen_company, item_of, kind_of, known_fields, supply_of
+from inkpost.operations.crm_supply import (
+    KnownField,
+    chosen_company,
+    item_of,
+    kind_of,
+    known_fields,
+    map_of,
+    supply_of,
+)
 from inkpost.operations.filling import Descriptions, Values, described_fields
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.making import (
@@ -192,7 +199,7 @@ def _fields(
 ) -> CrmFields:
     region = region_format(work.db, work.organization_id, template.region)
     source = Source(work, kind, item, my_company=chosen_company(given))
-    known = field_map(kind.type_id, kind.catalogue)
+    known = map_of(work, kind)
     found = known_fields(source, known, work.program(template.file_id), given, described, region)
     of_seller = any(each.known is not None and each.known.path[0] == "MY_COMPANY" for each in found)
     companies = tuple(source.my_companies()) if of_seller else ()

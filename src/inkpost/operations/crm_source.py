@@ -12,7 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from inkpost.model.crm import CrmItem, CrmType, Sight, system_type
-from inkpost.model.crm_fields import COMPANY, CONTACT
+from inkpost.model.crm_fields import COMPANY, CONTACT, parent_field, parent_type
 from inkpost.model.crm_provider.field_map import ADDRESSES
 from inkpost.model.crm_provider.goods import Goods
 from inkpost.model.crm_provider.records import (
@@ -39,14 +39,16 @@ from inkpost.model.requisites import (
     Requisite,
     RequisiteLink,
 )
+from inkpost.operations.crm_naming import added_fields, named_fields
 from inkpost.operations.crm_rights import sight
 from inkpost.operations.crm_values import usual_currency
 from inkpost.operations.kit import Work
-from inkpost.store import crm_items, crm_products, people
+from inkpost.store import crm_items, crm_products, crm_types, people
 from inkpost.store import crm_requisites as legal
 
 Path = tuple[str, ...]
 MOST_MY_COMPANIES: Final = 50
+PARENT: Final = "PARENT_"
 
 
 class Source:
@@ -110,13 +112,15 @@ class Source:
 
     def _read(self, path: Path) -> Record:
         if not path:
-            return {**self._own(self._item), **self.goods.totals()}
+            return {**self._own(self._item), **self._above(), **self.goods.totals()}
         if path[-1] == "ASSIGNED":
             return self._user(self._holder(path[:-1]))
         if path[-1] == "REQUISITE":
             return requisite_record(self._requisite(path[:-1]))
         if path[-1] == "BANK_DETAIL":
             return bank_record(self._bank_detail(path[:-1]))
+        if path[-1].startswith(PARENT):
+            return self._own(self._parent(int(path[-1].removeprefix(PARENT))), path)
         if path[-1] in ADDRESSES:
             return address_record(self._address(path))
         return self._client() if path == ("CLIENT",) else self._own(self._holder(path), path)
@@ -125,6 +129,37 @@ class Source:
         return {(): self._item, ("COMPANY",): self._company, ("CONTACT",): self._contact}.get(
             path, self._my_company if path == ("MY_COMPANY",) else None
         )
+
+    def _above(self) -> Record:
+        """The numbers of the items above, as far as they are seen."""
+        fields = {name: parent_field(name) for name in (self._item.fields if self._item else ())}
+        above = {parent_type(field): field.upper for field in fields.values() if field is not None}
+        seen = {upper: self._parent(type_id) for type_id, upper in above.items()}
+        return {upper: item.number for upper, item in seen.items() if item is not None}
+
+    def _parent(self, type_id: int) -> CrmItem | None:
+        """The item of a type that this one belongs to, if it is seen."""
+        if type_id not in self._parents:
+            number = self._item[f"parentId{type_id}"] if self._item else None
+            self._parents[type_id] = self._seen(type_id, number)
+        return self._parents[type_id]
+
+    @cached_property
+    def _parents(self) -> dict[int, CrmItem | None]:
+        return {}
+
+    def _kind_of(self, type_id: int) -> CrmType:
+        """A type that the item is of, or what belongs to it."""
+        if type_id == self._kind.type_id:
+            return self._kind
+        if type_id not in self._kinds:
+            found = crm_types.by_type_id(self._work.db, self._work.organization_id, type_id)
+            self._kinds[type_id] = found or system_type(self._work.organization_id, COMPANY)
+        return self._kinds[type_id]
+
+    @cached_property
+    def _kinds(self) -> dict[int, CrmType]:
+        return {}
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -137,8 +172,8 @@ class Source:
     def _seen(self, type_id: int, number: object) -> CrmItem | None:
         if not isinstance(number, int) or number <= 0:
             return None
-        kind = system_type(self._work.organization_id, type_id)
-        return crm_items.find(self._work.db, kind, number, sight=self._sight)
+        kind = crm_types.by_type_id(self._work.db, self._work.organization_id, type_id)
+        return crm_items.find(self._work.db, kind, number, sight=self._sight) if kind else None
 
     @cached_property
     def _company(self) -> CrmItem | None:
@@ -182,13 +217,17 @@ class Source:
     def _own(self, item: CrmItem | None, path: Path = ()) -> Record:
         if item is None:
             return self._without_company() if path == ("COMPANY",) else {}
-        catalogue = self._kind.catalogue if not path else system_type(item.organization_id, item.type_id).catalogue
+        catalogue = self._kind_of(item.type_id).catalogue
         currency = item["currencyId"] or ""
         found: dict[str, Value] = {}
         for name, field in catalogue.items():
             picture = field.kind == "file"
             found[field.upper] = item[name] if picture else typed(item[name], name, currency, self._zone)
-        return {**found, **channels(item), **names(item)}
+        named = named_fields(self._work, item, catalogue)
+        for upper, name in named.items():
+            found |= {upper: name, f"{upper}_CODE": found[upper]}
+        added = added_fields(self._work, item, self._zone)
+        return {**found, **added, **channels(item), **names(item, named.get("HONORIFIC", ""))}
 
     def _without_company(self) -> Record:
         """A lead may know the name of a firm that is no company of the CRM yet."""
@@ -208,9 +247,12 @@ class Source:
         if client is None:
             return {}
         own = self._own(client, ("CLIENT",))
-        name = name_parts(person) if person else {}
+        name = name_parts(person, self._salutation(person)) if person else {}
         title = client["title"] if client.type_id == COMPANY else plain_name(name)
         return {**own, "TITLE": title, "NAME": plain_name(name) or title, "FORMATTED_NAME": name}
+
+    def _salutation(self, person: CrmItem) -> str:
+        return named_fields(self._work, person, self._kind_of(person.type_id).catalogue).get("HONORIFIC", "")
 
     def _user(self, item: CrmItem | None) -> Record:
         number = item.assigned_by if item else None
@@ -224,6 +266,9 @@ class Source:
             "FULL_NAME": name,
             "FORMATTED_NAME": name,
             "EMAIL": found.email,
+            "PERSONAL_PHONE": found.personal_phone,
+            "PERSONAL_MOBILE": found.personal_mobile,
+            "WORK_PHONE": found.work_phone,
             "WORK_POSITION": found.position,
         }
 

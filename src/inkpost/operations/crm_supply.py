@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inkpost.engines.docx import Placeholder, Program, marks_block
 from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
-from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, field_map
+from inkpost.model.crm_fields import COMPANY, CONTACT
+from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, Added, FieldMap, MapField, Parent, field_map
+from inkpost.model.crm_user_fields import FILE
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value, verbatim
 from inkpost.model.fields import Source as Shape
 from inkpost.operations.crm_source import Source
 from inkpost.operations.filling import Descriptions, Values
 from inkpost.operations.kit import Work
 from inkpost.operations.making import Supply
-from inkpost.store import crm_items, crm_types
+from inkpost.store import crm_items, crm_types, crm_user_fields
 
+_HOLDERS = ((("COMPANY",), COMPANY), (("CONTACT",), CONTACT), (("MY_COMPANY",), COMPANY))
 MY_COMPANY = "MY_COMPANY"
 """The value that chooses which of the companies of the caller's own is written as the seller."""
 
@@ -44,6 +47,24 @@ def kind_of(work: Work, type_id: int | None) -> CrmType:
     return found
 
 
+def map_of(work: Work, kind: CrmType) -> FieldMap:
+    """The fields that a template may name of items of a type, with what lies above them in this organisation."""
+    above = crm_types.above(work.db, kind)
+    parents = (
+        Parent(each.type_id, each.titled("en"), each.titled("ru"), tuple(each.catalogue.values())) for each in above
+    )
+    return field_map(kind.type_id, kind.catalogue, tuple(parents), tuple(_added(work, kind)))
+
+
+def _added(work: Work, kind: CrmType) -> Iterator[Added]:
+    """The fields that users added to the items of a type, and to the companies and contacts that belong to them."""
+    for path, type_id in (((), kind.type_id), *_HOLDERS):
+        if path and type_id == kind.type_id and path != (MY_COMPANY,):
+            continue  # the item is this company or contact itself
+        fields = crm_user_fields.of_type(work.db, work.organization_id, type_id)
+        yield Added(path, tuple(each.described for each in fields if each.kind != FILE))
+
+
 def item_of(work: Work, kind: CrmType, number: int | None) -> CrmItem | None:
     """The item of a type, whoever may see it; None if it is not there."""
     return crm_items.find(work.db, kind, number) if number and number < 2**63 else None
@@ -54,7 +75,7 @@ def supply_of(work: Work, kind: CrmType, item: CrmItem | None) -> Supply:
 
     What the CRM holds stands for itself, whatever it looks like: whoever names a product writes no template.
     """
-    known = field_map(kind.type_id, kind.catalogue)
+    known = map_of(work, kind)
 
     def supply(program: Program, values: Values) -> tuple[Values, Descriptions]:
         source = Source(work, kind, item, my_company=chosen_company(values))

@@ -26,7 +26,7 @@ from inkpost.model.crm_fields import (
 )
 from inkpost.operations.crm_rights import bindable
 from inkpost.operations.kit import Work
-from inkpost.store import crm_categories, crm_items, crm_types, people
+from inkpost.store import crm_categories, crm_directories, crm_items, crm_types, people
 
 ANY_FILE: Final = "application/octet-stream"
 LONGEST_LINE: Final = 255
@@ -232,5 +232,6 @@ def stamps(work: Work, kind: CrmType, fields: Mapping[str, Any], present: CrmIte
     if present is not None and "previousStageId" in kind.catalogue:
         found["previousStageId"] = present["stageId"]
     if "dateClosed" in kind.catalogue:
-        found["dateClosed"] = None if stage_group(kind.type_id, stage) == "P" else work.now
+        known = crm_directories.semantics_of(work.db, work.organization_id, kind.type_id, stage)
+        found["dateClosed"] = None if (known or stage_group(kind.type_id, stage)) == "P" else work.now
     return found

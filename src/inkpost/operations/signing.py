@@ -10,6 +10,7 @@ from inkpost.model.people import Right
 from inkpost.model.signatures import (
     Act,
     MemberState,
+    Role,
     check_document_act,
     check_remind,
     check_roles,
@@ -19,21 +20,22 @@ from inkpost.model.signatures import (
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     REMINDER,
+    hand_over,
     held,
     seen,
 )
-from inkpost.operations.signing_members import hand_over
 from inkpost.operations.signing_providers import Proof as Proof
 from inkpost.operations.signing_providers import registered
+from inkpost.operations.signing_start import CompanyNamed as CompanyNamed
 from inkpost.operations.signing_start import Participant as Participant
 from inkpost.operations.signing_start import Sending as Sending
 from inkpost.operations.signing_start import Standing as Standing
 from inkpost.operations.signing_start import (
-    check_people,
     check_said,
     demand_key,
-    own_company,
+    people_of,
     row_of,
+    sender_of,
     sent_file,
     standing,
     started,
@@ -44,27 +46,27 @@ from inkpost.store.signatures import Provider
 
 
 @operation(right=Right.SIGNING_SEND)
-def providers(work: Work, company_id: int, *, limit: int, offset: int) -> list[Provider]:
+def providers(work: Work, company: CompanyNamed, *, limit: int, offset: int) -> list[Provider]:
     """A page of the providers of a company of one's own, oldest first. Raises NOT_FOUND (``company``), FORBIDDEN."""
-    own_company(work, company_id)
-    return registered(work, company_id)[offset : offset + limit]
+    sender = sender_of(work, company)
+    return registered(work, sender.crm_number)[offset : offset + limit]
 
 
 @operation(right=Right.SIGNING_SEND)
 def send(work: Work, given: Sending) -> Standing:
     """Send a document to be signed; its file is made ready by a job, and then the first members are invited.
 
-    Raises FORBIDDEN, NOT_FOUND (``company``, ``user``, ``document``), PARAMETER_INVALID (``members``, ``provider``,
-    ``file``, ``expires``, ``title``, ``externalId``), CONFLICT (``key``) where the company has no key to seal with.
+    Raises FORBIDDEN, NOT_FOUND (``company``, ``user``, ``employee``, ``document``), PARAMETER_INVALID (``members``,
+    ``provider``, ``expires``, ``title``, ``externalId``), UNUSABLE_FILE (``file``), and CONFLICT (``key``) where the
+    company has no key to seal with.
     """
     check_roles([each.role for each in given.members])
-    own_company(work, given.company_id)
-    provider = usable_provider(work, given)
-    check_people(work, given, provider.kind)
+    sender = sender_of(work, given.company)
+    provider = usable_provider(work, given.provider_uid, sender)
+    people = people_of(work, [*given.members, given.responsible], sender, provider.kind)
     check_said(work, given)
-    demand_key(work, given.company_id)
-    file = sent_file(work, given)
-    return started(work, given, provider, file)
+    demand_key(work, sender.crm_number)
+    return started(work, given, sender, provider, people, sent_file(work, given))
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -128,29 +130,26 @@ def resend(work: Work, uid: str, expires_at: datetime | None = None) -> Standing
     process = held(work, uid)
     old = process.document
     check_document_act(Act.RESEND, old, process.members, work.now)
-    people = tuple(Participant(m.user_id, m.role, m.employee_id, m.employee_code) for m in process.members)
     given = Sending(
-        company_id=old.company_id,
+        company=CompanyNamed(old.company_id),
         provider_uid="",
-        responsible_id=old.responsible_id,
-        members=people,
+        responsible=Participant(old.responsible_id, Role.ASSIGNEE),
+        members=tuple(Participant(each.user_id, each.role) for each in process.members),
         title=old.title,
         region_type=old.region_type,
         external_id=old.external_id,
         external_created_at=old.external_created_at,
         language=old.language,
-        company_guid=old.company_guid,
         expires_at=expires_at,
     )
-    own_company(work, given.company_id)
-    now_offered = [each for each in registered(work, given.company_id) if each.kind is old.provider]
-    if not now_offered:
+    sender = sender_of(work, given.company)
+    offered = [each for each in registered(work, sender.crm_number) if each.kind is old.provider]
+    if not offered:
         raise InkpostError(Reason.PARAMETER_INVALID, "The provider is not available any more", subject="provider")
-    check_people(work, given, old.provider)
+    people = people_of(work, [*given.members, given.responsible], sender, old.provider)
     check_said(work, given)
-    demand_key(work, given.company_id)
-    file = row_of(work, old.file_id)
-    made = started(work, given, now_offered[0], file, resent_from=old.id)
+    demand_key(work, sender.crm_number)
+    made = started(work, given, sender, offered[0], people, row_of(work, old.file_id), resent_from=old.id)
     process.record(Act.RESEND, document=made.document.guid)
     return made
 

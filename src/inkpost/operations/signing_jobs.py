@@ -259,7 +259,13 @@ def _record_sealed(services: Services, document: SentDocument, signed: Signed) -
         process.settle()
         for member in process.members:
             if member.role in SIGNING:
-                process.announce("sign.document.filed", "sign_member", member.id, member_uid=member.guid)
+                process.announce(
+                    "sign.document.filed",
+                    "sign_member",
+                    member.id,
+                    member_uid=member.guid,
+                    employee=member.employee_code,
+                )
 
 
 def _expire(services: Services, document_id: int, now: datetime) -> bool:

@@ -21,6 +21,7 @@ from inkpost.model.signatures import (
     State,
     document_state,
     everyone_signed,
+    has_ended,
     member_state,
 )
 from inkpost.operations.announcing import announce
@@ -34,6 +35,7 @@ from inkpost.store import signatures as stored
 from inkpost.store.jobs import MAIL, SIGN
 
 SEAL: Final = "seal_document"
+STAMP: Final = "stamp_evidence"
 LETTER: Final = "send_letter"
 LONGEST_AGENT: Final = 500
 TAKEN_FOR: Final = timedelta(minutes=10)
@@ -116,11 +118,14 @@ class Process:
             self.change(signed_at=self.now, sealing_due_at=self.now + TAKEN_FOR)
             queue_sealing(self._services, self.db, self.document.id)
         after = self._states()
-        for member in self.members:
+        # Who acted comes before those whose turn it is because of that.
+        for member in sorted(self.members, key=lambda each: (each.step, each.id)):
             if self._before[member.id].code != after[member.id].code:
                 self._tell_member(member, after[member.id])
         if self._before[None].code != after[None].code:
             self.tell_document()
+        if has_ended(self.document, self.members):
+            queue_stamp(self._services, self.db, self.document.id)
 
     def tell_document(self) -> None:
         """Announce where the document stands."""
@@ -202,6 +207,30 @@ def no_document() -> InkpostError:
     return InkpostError(Reason.NOT_FOUND, "Document not found", subject="document")
 
 
+def hand_over(work: Work, process: Process, member: Member, user_id: int, comment: str) -> None:
+    """Let somebody else act in a member's place, from the beginning. The document is held."""
+    other = active_user(work, user_id)
+    if other is None or any(each.user_id == user_id and each.role is member.role for each in process.members):
+        raise InkpostError(
+            Reason.PARAMETER_INVALID,
+            "user takes an active user of the organisation who has no such part in the document",
+            subject="user",
+            given=str(user_id)[:40],
+        )
+    before = member.user_id
+    process.change_member(
+        member,
+        user_id=user_id,
+        employee_id=None,
+        employee_code="",
+        delegated_at=work.now,
+        **dict.fromkeys(("opened_at", "read_at", "code_asked_at", "code_hash", "code_expires_at", "reminded_at")),
+    )
+    process.record(Act.DELEGATE, member, by=before, to=user_id, to_name=other.full_name, comment=comment)
+    if member_state(process.document, process.members, process.member(member.id)).code == MemberState.READY:
+        process.letter(process.member(member.id), INVITATION)
+
+
 def order_of(db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
     """What a seal says of a document."""
     names: dict[int, str] = {}
@@ -219,6 +248,11 @@ def order_of(db: Connection, document: SentDocument, members: list[Member]) -> S
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:
     """Queue the sealing of a document, in the caller's transaction."""
     services.jobs.queue(db, SEAL, queue=SIGN, lock=f"sign:{document_id}", document_id=document_id)
+
+
+def queue_stamp(services: Services, db: Connection, document_id: int) -> None:
+    """Queue a timestamp over the end of a document's chain, in the caller's transaction."""
+    services.jobs.queue(db, STAMP, queue=SIGN, lock=f"stamp:{document_id}", document_id=document_id)
 
 
 def queue_letter(services: Services, db: Connection, member: Member, kind: str) -> None:

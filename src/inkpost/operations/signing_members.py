@@ -24,14 +24,13 @@ from inkpost.model.signatures import (
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     CODE,
-    INVITATION,
     Process,
-    active_user,
+    hand_over,
     held_by_member,
     no_document,
     sha256_of,
 )
-from inkpost.operations.signing_providers import Proof, checked_guess, signed
+from inkpost.operations.signing_providers import Proof, looked_at, signed
 from inkpost.store import signatures as stored
 
 MOST_LISTED = 200
@@ -111,12 +110,11 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     """
     part, given = _shown(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
-    if part.document.provider is ProviderKind.SIMPLE and part.member.role in SIGNING:
-        checked_guess(work, part.member, given)
+    early = looked_at(work, part.document, part.member, given)
     process = _held(work, uid, Act.SIGN)
     if process.member(part.member.id).code_hash != part.member.code_hash:
         raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")
-    told = signed(work, process, process.member(part.member.id), given)
+    told = signed(work, process, process.member(part.member.id), given, early)
     process.change_member(process.member(part.member.id), signed_at=work.now)
     process.record(Act.SIGN, process.member(part.member.id), **told)
     process.settle()
@@ -165,30 +163,6 @@ def picture(work: Work, uid: str, number: int) -> tuple[StoredFile, bytes]:
     if not 1 <= number <= len(pages):
         raise InkpostError(Reason.NOT_FOUND, "The document has no such page", subject="page")
     return pages[number - 1], work.services.blobs.get(pages[number - 1].sha256)
-
-
-def hand_over(work: Work, process: Process, member: Member, user_id: int, comment: str) -> None:
-    """Let somebody else act in a member's place, from the beginning. The document is held."""
-    other = active_user(work, user_id)
-    if other is None or any(each.user_id == user_id and each.role is member.role for each in process.members):
-        raise InkpostError(
-            Reason.PARAMETER_INVALID,
-            "user takes an active user of the organisation who has no such part in the document",
-            subject="user",
-            given=str(user_id)[:40],
-        )
-    before = member.user_id
-    process.change_member(
-        member,
-        user_id=user_id,
-        employee_id=None,
-        employee_code="",
-        delegated_at=work.now,
-        **dict.fromkeys(("opened_at", "read_at", "code_asked_at", "code_hash", "code_expires_at", "reminded_at")),
-    )
-    process.record(Act.DELEGATE, member, by=before, to=user_id, to_name=other.full_name, comment=comment)
-    if member_state(process.document, process.members, process.member(member.id)).code == MemberState.READY:
-        process.letter(process.member(member.id), INVITATION)
 
 
 def _shown(work: Work, uid: str) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from inkpost.model.crm_fields import COMPANY
 from inkpost.model.documents import Document
 from inkpost.model.evidence import START
 from inkpost.model.files import DOCX, PDF, StoredFile
+from inkpost.model.hcmlink import Company
 from inkpost.model.people import Right
 from inkpost.model.signatures import (
     SIGNING,
@@ -31,7 +32,7 @@ from inkpost.operations.sealing import missing_key
 from inkpost.operations.signing_jobs import queue_preparation
 from inkpost.operations.signing_kit import Process, active_user, actor_of, no_document, sha256_of
 from inkpost.operations.signing_providers import usable
-from inkpost.store import crm_items, crm_types, documents, files
+from inkpost.store import crm_items, crm_types, documents, files, hcmlink, hcmlink_people
 from inkpost.store import signatures as stored
 from inkpost.store.signatures import Provider
 
@@ -42,21 +43,37 @@ LONGEST_TERM: Final = timedelta(days=3650)
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who is to do what; ``employee_id`` and ``employee_code`` are those of an HR system, kept as they were given."""
+    """Who is to do what: a user, or an employee of the linked system of personnel records, by number or code."""
 
-    user_id: int
+    user_id: int | None
     role: Role
     employee_id: int | None = None
     employee_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyNamed:
+    """A company by its number in the CRM, or by its code in the linked system of personnel records."""
+
+    crm_number: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The company that sends: its number in the CRM, and what it is in the linked system, where it is in one."""
+
+    crm_number: int
+    linked: Company | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sending:
     """What is sent: a file (PDF or DOCX), or a generated document by its number, with everything said about it."""
 
-    company_id: int
+    company: CompanyNamed
     provider_uid: str
-    responsible_id: int
+    responsible: Participant
     members: tuple[Participant, ...]
     file_name: str = ""
     content: bytes = b""
@@ -66,7 +83,6 @@ class Sending:
     external_id: str = ""
     external_created_at: datetime | None = None
     language: str = ""
-    company_guid: str = ""
     expires_at: datetime | None = None
 
 
@@ -87,14 +103,22 @@ def demand_key(work: Work, company_id: int) -> None:
 
 
 def started(
-    work: Work, given: Sending, provider: Provider, file: StoredFile, *, resent_from: int | None = None
+    work: Work,
+    given: Sending,
+    sender: Sender,
+    provider: Provider,
+    people: Sequence[Participant],
+    file: StoredFile,
+    *,
+    resent_from: int | None = None,
 ) -> Standing:
+    """Record a document with its members and queue the making ready; the last of ``people`` is responsible for it."""
     document = stored.add(
         work.db,
         organization_id=work.organization_id,
         title=given.title or _title(file.name),
-        company_id=given.company_id,
-        company_guid=given.company_guid,
+        company_id=sender.crm_number,
+        company_guid=sender.linked.code if sender.linked else "",
         provider_id=provider.id,
         source_id=given.document_id,
         file_id=file.id,
@@ -102,14 +126,14 @@ def started(
         external_id=given.external_id,
         external_created_at=given.external_created_at,
         language=given.language,
-        responsible_id=given.responsible_id,
+        responsible_id=people[-1].user_id,
         created_by=work.user_id,
         resent_from=resent_from,
         created_at=work.now,
         expires_at=given.expires_at,
         evidence_head=START,
     )
-    stored.add_members(work.db, [_row(document, each) for each in given.members])
+    stored.add_members(work.db, [_row(document, each) for each in people[:-1]])
     process = Process(work.services, work.db, document, actor_of(work), work.now)
     process.record(Act.SEND, **_first_record(process))
     queue_preparation(work.services, work.db, document)
@@ -146,17 +170,71 @@ def _first_record(process: Process) -> dict[str, Any]:
     }
 
 
-def own_company(work: Work, company_id: int) -> None:
-    """The company has to be the organisation's own. Raises NOT_FOUND (``company``)."""
-    kind = crm_types.by_type_id(work.db, work.organization_id, COMPANY) if 0 < company_id < 2**63 else None
-    company = crm_items.find(work.db, kind, company_id) if kind is not None else None
+def sender_of(work: Work, named: CompanyNamed) -> Sender:
+    """The company of a call, which has to be the organisation's own. Raises NOT_FOUND (``company``)."""
+    if named.code:
+        linked = hcmlink.by_code(work.db, work.organization_id, named.code)
+        if linked is None:
+            raise InkpostError(Reason.NOT_FOUND, "The company is not linked", subject="company")
+        _own_company(work, linked.crm_number)
+        return Sender(linked.crm_number, linked)
+    _own_company(work, named.crm_number)
+    return Sender(named.crm_number, hcmlink.by_crm_number(work.db, work.organization_id, named.crm_number))
+
+
+def _own_company(work: Work, number: int) -> None:
+    kind = crm_types.by_type_id(work.db, work.organization_id, COMPANY) if 0 < number < 2**63 else None
+    company = crm_items.find(work.db, kind, number) if kind is not None else None
     if company is None or not company["isMyCompany"]:
-        raise InkpostError(Reason.NOT_FOUND, f"My company {company_id} not found", subject="company", action="own")
+        raise InkpostError(Reason.NOT_FOUND, f"My company {number} not found", subject="company", action="own")
 
 
-def usable_provider(work: Work, given: Sending) -> Provider:
-    provider = stored.provider(work.db, work.organization_id, given.provider_uid)
-    if provider is None or provider.company_id != given.company_id or provider.closed_at is not None:
+def people_of(work: Work, given: Sequence[Participant], sender: Sender, provider: ProviderKind) -> list[Participant]:
+    """The same, each with the user and, where the company is linked, the employee. The last one need not sign.
+
+    Raises NOT_FOUND (``employee``: ``code``, ``id``, ``user``; ``user``), PARAMETER_INVALID (``members``).
+    """
+    found = [_known(work, each, sender.linked) for each in given]
+    parts = [(each.user_id, each.role) for each in found[:-1]]
+    if len(set(parts)) < len(parts):
+        raise _members("members name the same user twice with the same role", "twice")
+    if provider is ProviderKind.SIMPLE:
+        _check_addresses(work, found[:-1])
+    return found
+
+
+def _known(work: Work, given: Participant, linked: Company | None) -> Participant:
+    if given.employee_code or given.employee_id is not None:
+        return _employee(work, given, linked)
+    if active_user(work, given.user_id or 0) is None:
+        told = str(given.user_id)[:40]
+        raise InkpostError(Reason.NOT_FOUND, f"There is no user {told}", subject="user", given=told)
+    person = hcmlink_people.of_user(work.db, linked.id, given.user_id or 0) if linked else None
+    if person is None or not person.employees:
+        return given
+    return replace(given, employee_id=person.employees[0].id, employee_code=person.employees[0].code)
+
+
+def _employee(work: Work, given: Participant, linked: Company | None) -> Participant:
+    named = "code" if given.employee_code else "id"
+    told = given.employee_code or str(given.employee_id)
+    by: dict[str, Any] = {"code": given.employee_code} if given.employee_code else {"number": given.employee_id}
+    usable = 0 < (given.employee_id or 1) < 2**63 and "\x00" not in given.employee_code
+    found = hcmlink_people.employee(work.db, work.organization_id, linked.id, **by) if linked and usable else None
+    if found is None:
+        raise InkpostError(
+            Reason.NOT_FOUND, "There is no such employee", subject="employee", action=named, given=told[:100]
+        )
+    employee, user_id = found
+    if user_id is None or active_user(work, user_id) is None:
+        raise InkpostError(Reason.NOT_FOUND, "The employee is no user here", subject="employee", action="user")
+    return Participant(user_id, given.role, employee.id, employee.code)
+
+
+def usable_provider(work: Work, uid: str, sender: Sender) -> Provider:
+    """A provider of the company. Raises PARAMETER_INVALID (``provider``; ``find``, ``expired``)."""
+    provider = stored.provider(work.db, work.organization_id, uid)
+    if provider is None or provider.company_id != sender.crm_number or provider.closed_at is not None:
         raise InkpostError(
             Reason.PARAMETER_INVALID, "The company has no such provider", subject="provider", action="find"
         )
@@ -165,30 +243,16 @@ def usable_provider(work: Work, given: Sending) -> Provider:
     return provider
 
 
-def check_people(work: Work, given: Sending, provider: ProviderKind) -> None:
-    for user_id in (*(each.user_id for each in given.members), given.responsible_id):
-        if active_user(work, user_id) is None:
-            raise InkpostError(Reason.NOT_FOUND, f"There is no user {user_id}", subject="user", given=str(user_id)[:40])
-    parts = [(each.user_id, each.role) for each in given.members]
-    if len(set(parts)) < len(parts):
-        raise InkpostError(
-            Reason.PARAMETER_INVALID, "members name the same user twice with the same role", subject="members"
-        )
-    if provider is ProviderKind.SIMPLE:
-        _check_addresses(work, given)
-
-
-def _check_addresses(work: Work, given: Sending) -> None:
+def _check_addresses(work: Work, people: Sequence[Participant]) -> None:
     """Whoever signs by a code has to have an address that it can be sent to."""
-    for each in given.members:
-        user = active_user(work, each.user_id)
+    for each in people:
+        user = active_user(work, each.user_id or 0)
         if each.role in SIGNING and (user is None or not user.email):
-            raise InkpostError(
-                Reason.PARAMETER_INVALID,
-                f"The user {each.user_id} has no e-mail address, which this provider sends its codes to",
-                subject="members",
-                action="address",
-            )
+            raise _members(f"The user {each.user_id} has no e-mail address, which codes are sent to", "address")
+
+
+def _members(message: str, action: str) -> InkpostError:
+    return InkpostError(Reason.PARAMETER_INVALID, message, subject="members", action=action)
 
 
 def check_said(work: Work, given: Sending) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from inkpost.engines.docx import DocxRefused, Placeholder
 from inkpost.engines.docx.doctor import Known, Report, Request, examine
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.crm_provider import LISTS, FieldMap, field_map
+from inkpost.model.crm_provider import LISTS, FieldMap
 from inkpost.model.fields import FieldDescription, Source, Value
 from inkpost.model.people import Right
 from inkpost.model.templates import Template
-from inkpost.operations.crm_supply import description_of, kind_of
+from inkpost.operations.crm_supply import description_of, kind_of, map_of
 from inkpost.operations.filling import OWN_FIELDS, Descriptions, Values
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.template_reach import demand_reach, found
@@ -62,7 +62,7 @@ def check_for_items(work: Work, given: TemplateCheck, *, module: str, type_id: i
     if kind is None:
         known = Known(OWN_FIELDS, given.fields, given.values or {})
     else:
-        items = field_map(kind.type_id, kind.catalogue)
+        items = map_of(work, kind)
         known = known_of_items(items, given.fields, given.values, _placeholders(work, body))
     return _examined(work, given, body, region, known)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cryptography import x509
@@ -17,6 +18,10 @@ from inkpost.operations import trust_authority
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import trust
+
+KEPT_SECONDS = 3600
+"""How long an OCSP answer without a nonce may be kept on its way."""
+_KEY_NAME = re.compile("[0-9a-f]{40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,11 @@ def answer(services: Services, question: bytes) -> Answer:
         return refused if refused.content else revocation.refusal(revocation.UNAUTHORIZED)
 
 
+def no_answer(*, later: bool) -> bytes:
+    """An OCSP answer that none can be given: ``later`` perhaps."""
+    return revocation.refusal(revocation.TRY_LATER if later else revocation.INTERNAL_ERROR).content
+
+
 def roots_pem(services: Services) -> bytes:
     """Every root of the built-in authority (PEM), newest first."""
     with services.engine.begin() as db:
@@ -148,7 +158,7 @@ def _issuer_of(bench: Bench, certificate: x509.Certificate) -> CertificateRecord
 
 
 def _own(bench: Bench, key_name: str) -> CertificateRecord:
-    found = trust.own_by_key(bench.db, key_name.lower())
+    found = trust.own_by_key(bench.db, key_name) if _KEY_NAME.fullmatch(key_name) else None
     if found is None:
         raise _nothing("certificate")
     return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import time
+import warnings
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import certifi
 from cryptography import x509
@@ -44,7 +47,7 @@ class Stampers:
                 return self._asked(authority, digest)
             except (NoStamp, StampRefused, ClockBehind, InkpostError) as fault:
                 _failed_at[authority.url] = time.monotonic()
-                said.append(f"{shown(authority.url)}: {fault or 'its clock runs behind its last stamp'}")
+                said.append(f"{shown(authority.url)}: {fault}")
         raise TimestampFailed("; ".join(said))
 
     def _asked(self, authority: StampAuthority, digest: bytes) -> bytes:
@@ -71,8 +74,14 @@ def anchors_of(authority: StampAuthority) -> list[x509.Certificate]:
     """Whom the stamps of an authority must lead to: what is set, else Mozilla's list."""
     if authority.anchors:
         return x509.load_pem_x509_certificates(authority.anchors.encode())
-    with open(certifi.where(), "rb") as file:
-        return x509.load_pem_x509_certificates(file.read())
+    return _public_anchors()
+
+
+@functools.cache
+def _public_anchors() -> list[x509.Certificate]:
+    with warnings.catch_warnings():  # one old root has a serial that the library would warn of
+        warnings.simplefilter("ignore")
+        return x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes())
 
 
 def own_stamp(services: Services, digest: bytes) -> bytes:
@@ -100,7 +109,7 @@ def next_stamp(services: Services) -> tuple[int, datetime]:
     with services.engine.begin() as db:
         serial, moment = trust.next_stamp(db, now, STEP)
         if moment > now + AHEAD:
-            raise ClockBehind
+            raise ClockBehind("its clock runs behind its last stamp")
     return serial, moment
 
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from inkpost.errors import InkpostError, Reason
 
 LEFT_OVER = 24 * 3600  # seconds after which a file aside belongs to nobody who lives
+SHELVES = 256  # folders that the contents are spread over, by the first byte of their names
+_NAME_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A content as it lies there: its SHA-256, its bytes, when it was last put (seconds since 1970)."""
+
+    digest: bytes
+    size: int
+    put_at: float
 
 
 class Blobs:
     """A folder of contents. Safe for several processes: a content is either whole under its name or not there.
 
-    Only the folder's owner may look into it, whatever the folders above it allow.
+    Only the folder's owner may look into it, whatever the folders above it allow. A content that is put again counts
+    as put now, so what was put lately can be told from what may be removed; a lock that those who put share, and who
+    removes holds alone, keeps that from changing in between.
     """
 
     def __init__(self, root: Path) -> None:
@@ -30,7 +46,7 @@ class Blobs:
         """Keep a content and answer its SHA-256 (32 bytes). It is on the disk when this returns."""
         digest = hashlib.sha256(content).digest()
         target = self.path(digest)
-        if not self._whole(target, digest, len(content)):
+        if not self._put_again(target, digest, len(content)):
             self._write(target, content)
         for folder in (target.parent, target.parent.parent, self.root):  # also of one that another wrote just now
             _sync_folder(folder)
@@ -63,6 +79,58 @@ class Blobs:
                     count += 1
         return count
 
+    def shelf(self, number: int) -> Iterator[Kept]:
+        """The contents whose names begin with that byte, as they are found."""
+        for path in sorted((self.root / f"{number:02x}").glob(f"??/{'?' * _NAME_LENGTH}")):
+            with suppress(FileNotFoundError, ValueError):
+                status = path.stat()
+                yield Kept(bytes.fromhex(path.name), status.st_size, status.st_mtime)
+
+    def remove(self, digest: bytes, *, put_before: float) -> bool:
+        """Remove a content, unless it was put since; whether it was removed."""
+        path = self.path(digest)
+        with self._locked(fcntl.LOCK_EX), suppress(FileNotFoundError):
+            if path.stat().st_mtime < put_before:
+                path.unlink()
+                return True
+        return False
+
+    def owner(self) -> str:
+        """Whose contents these are; empty as long as nobody has claimed them."""
+        try:
+            return (self.root / "owner").read_text()
+        except FileNotFoundError:
+            return ""
+
+    def claim(self, owner: str) -> bool:
+        """Take the folder for one's own, if nobody has; whether it is one's own now."""
+        if not self.owner():
+            draft = self._draft(owner.encode())
+            try:
+                os.link(draft, self.root / "owner")  # the first of several wins
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return self.owner() == owner
+
+    @contextmanager
+    def _locked(self, kind: int) -> Iterator[None]:
+        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, kind)
+            yield
+        finally:
+            os.close(handle)
+
+    def _put_again(self, target: Path, digest: bytes, size: int) -> bool:
+        """Whether it is there, and if it is, it counts as put now."""
+        with self._locked(fcntl.LOCK_SH):
+            whole = self._whole(target, digest, size)
+            if whole:
+                os.utime(target)
+        return whole
+
     def _whole(self, target: Path, digest: bytes, size: int) -> bool:
         # A copy damaged on the disk is replaced by the good one in hand.
         try:
@@ -72,16 +140,26 @@ class Blobs:
 
     def _write(self, target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._draft(content)
+        try:
+            with self._locked(fcntl.LOCK_SH):
+                draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+    def _draft(self, content: bytes) -> Path:
+        """A file aside that holds a content, on the disk."""
         draft = self._aside / secrets.token_hex(12)
         try:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(target)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+        return draft
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,14 +9,28 @@ from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Numeric, case, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Numeric,
+    Select,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from inkpost.model.crm import CHANNELS, LOST, WON, CrmType
+from inkpost.model.crm_directories import FAILURE, SUCCESS
 from inkpost.model.crm_fields import Field, is_user_field, parent_field, user_field
 from inkpost.model.listing import Condition, Operator
 from inkpost.store.listing import compared, matches
-from inkpost.store.tables import crm_contact_bindings, crm_items, crm_multifields
+from inkpost.store.tables import crm_contact_bindings, crm_directory_entries, crm_items, crm_multifields
 
 COLUMN_NAMES: Final[Mapping[str, str]] = {
     "id": "number",
@@ -79,9 +93,9 @@ class ItemColumns(Mapping[str, ColumnElement[Any]]):
         if name in COLUMN_NAMES:
             return compared(crm_items.c[COLUMN_NAMES[name]])
         if name == "stageSemanticId":
-            return self._stage_group()
+            return stage_group_of(self._kind)
         if name == "closed":
-            return self._stage_group() != "P"
+            return stage_group_of(self._kind) != "P"
         if name in _HAS:
             return _channel(_HAS[name])
         return _inside(self.field(name))
@@ -110,10 +124,25 @@ class ItemColumns(Mapping[str, ColumnElement[Any]]):
             condition = msgspec.structs.replace(condition, value=_plain_values(condition.value))
         return matches(self, condition)
 
-    def _stage_group(self) -> ColumnElement[Any]:
-        name = func.regexp_replace(crm_items.c.stage, "^.*:", "")
-        won, lost = (by_type.get(self._kind.type_id, by_type[0]) for by_type in (WON, LOST))
-        return case((name.in_(sorted(won)), literal("S")), (name.in_(sorted(lost)), literal("F")), else_=literal("P"))
+
+def stage_group_of(kind: CrmType) -> ColumnElement[Any]:
+    """The group of an item's stage: what the directory says of it, or what everybody knows of its name."""
+    name = func.regexp_replace(crm_items.c.stage, "^.*:", "")
+    won, lost = (by_type.get(kind.type_id, by_type[0]) for by_type in (WON, LOST))
+    return case(
+        *((crm_items.c.stage.in_(_stages_of(kind, group)), literal(group)) for group in (SUCCESS, FAILURE)),
+        (name.in_(sorted(won)), literal(SUCCESS)),
+        (name.in_(sorted(lost)), literal(FAILURE)),
+        else_=literal("P"),
+    )
+
+
+def _stages_of(kind: CrmType, group: str) -> Select[Any]:
+    return select(crm_directory_entries.c.code).where(
+        crm_directory_entries.c.organization_id == kind.organization_id,
+        crm_directory_entries.c.type_id == kind.type_id,
+        crm_directory_entries.c.semantics == group,
+    )
 
 
 def _plain_values(value: Any) -> Any:

@@ -70,6 +70,14 @@ def names(db: Connection, organization_id: int, wanted: Collection[tuple[str, st
     return {(row.directory, row.code): row.name for row in db.execute(query)}
 
 
+def semantics_of(db: Connection, organization_id: int, type_id: int, stage: str) -> str:
+    """The group that a stage is said to be of; empty where nothing is said."""
+    query = select(entries.c.semantics).where(
+        entries.c.organization_id == organization_id, entries.c.type_id == type_id, entries.c.code == stage
+    )
+    return str(db.execute(query).scalar() or "")
+
+
 def count(db: Connection, organization_id: int) -> int:
     """How many entries an organisation has in all."""
     query = select(func.count()).select_from(entries).where(entries.c.organization_id == organization_id)

@@ -28,7 +28,7 @@ from inkpost.model.crm_fields import COMPANY, CONTACT, parent_field
 from inkpost.model.listing import Condition, Group, ListQuery
 from inkpost.store import documents
 from inkpost.store.crm_bindings import FIRST_COMPANY, FIRST_CONTACT, bound_companies, bound_contacts, channels_of
-from inkpost.store.crm_columns import COLUMN_NAMES, ItemColumns, plain, revived
+from inkpost.store.crm_columns import COLUMN_NAMES, ItemColumns, plain, revived, stage_group_of
 from inkpost.store.listing import Columns, grouped, page_of
 from inkpost.store.tables import crm_counters, crm_items
 
@@ -37,6 +37,7 @@ _CHANNEL_FIELDS: Final = frozenset(
     {"fm", "phone", "email", "imol", "phoneMobile", "phoneWork", "phoneMailing"}
     | {"emailHome", "emailWork", "emailMailing", "hasPhone", "hasEmail", "hasImol"}
 )
+_STAGE_GROUP: Final = "stage_group"
 _BINDING_FIELDS: Final = frozenset({"contactIds", "companyIds"})
 
 
@@ -187,7 +188,8 @@ def _merged(db: Connection, wanted: Select[Any], query: ListQuery, users: Collec
 
 
 def _of(kind: CrmType) -> Select[Any]:
-    return select(crm_items).where(
+    group = (stage_group_of(kind).label(_STAGE_GROUP),) if "stageId" in kind.catalogue else ()
+    return select(crm_items, *group).where(
         crm_items.c.organization_id == kind.organization_id, crm_items.c.type_id == kind.type_id
     )
 
@@ -225,7 +227,7 @@ def _made(row: Row[Any], kind: CrmType, bound: Sequence[int] = (), multifields: 
     fields |= {name: item for name, item in row.field_values.items() if parent_field(name)}
     for name in _BINDING_FIELDS & fields.keys():
         fields[name] = list(bound)
-    fields |= derived(kind.type_id, catalogue, fields, multifields)
+    fields |= derived(kind.type_id, catalogue, fields, multifields, getattr(row, _STAGE_GROUP, ""))
     return CrmItem(
         id=row.id,
         organization_id=row.organization_id,

@@ -212,6 +212,30 @@ def oauth(given: Given) -> Given:
     }
 
 
+def tails(given: Given) -> Given:
+    """What somebody has signed and what lies in the safe, with an application's token; then with a webhook."""
+
+    def signing(name: str) -> Any:
+        app = BitrixApp(client_id=given["client_id"], client_secret=given["client_secret"])
+        token = BitrixToken(domain=given["domain"], auth_token=given[name], refresh_token="", bitrix_app=app)
+        return Client(token).sign.b2e
+
+    personal, safe = signing("worker_token").personal, signing("admin_token").mysafe
+    first = personal.tail(limit=1, offset=0).result
+    file = BitrixFileRequester(first[0]["file_url"]).call()
+    webhook = client_of(given).sign.b2e
+    return {
+        "personal": first,
+        "rest": personal.tail(offset=1).result,
+        "safe": safe.tail(limit=1000).result,
+        "file": base64.b64encode(file["content"]).decode(),
+        "file_name": file["name"],
+        "too_many": refusal(lambda: personal.tail(limit=51).result),
+        "webhook": refusal(lambda: webhook.personal.tail().result),
+        "safe_webhook": refusal(lambda: webhook.mysafe.tail().result),
+    }
+
+
 def redirect(host: str, port: int) -> None:
     """Send what is meant for the vendor's OAuth host to the server under test, as a hosts entry would.
 
@@ -225,7 +249,7 @@ def redirect(host: str, port: int) -> None:
     socket.getaddrinfo = found
 
 
-ACTIONS = {each.__name__: each for each in (document, offer, listed, template_list, batch, refusals, oauth)}
+ACTIONS = {each.__name__: each for each in (document, offer, listed, template_list, batch, refusals, oauth, tails)}
 
 if __name__ == "__main__":
     json.dump(ACTIONS[sys.argv[1]](json.load(sys.stdin)), sys.stdout)

@@ -124,6 +124,8 @@ _WORDS = (
     *("{a}", "{b}", "{c}", "{d}", "{e}", "{L.Item.A}", "{L.Item.B.I.A}", "{L.INDEX}", "{M.Item.A}", "{R.A.B}", "{P}"),
     *("{D~d.m.Y}", "{N~Format=#NAME#}", "{b~index=1}", "{b~all=y,mseparator=2}", "{a~mfirst=y}", "{DocumentQrCode}"),
     *("{", "}", "~", ".", "{a", "b}", "{IF x}", "text", "&#123;", "\u05d0\u05d1", "\u6f22"),
+    *("{L.BLOCK_START}", "{L.BLOCK_END}", "{MBlockStart}", "{MBlockEnd}"),
+    *("{L.Item.B.BLOCK_START}", "{L.Item.B.BLOCK_END}"),
 )
 _INLINE = (
     "<w:ins w:id='1'>*</w:ins>",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engines.docx.making import W, block, cell, grid, package, paragraph, row, table, text, tree
 from inkpost.engines.docx import compile_template
@@ -162,7 +164,35 @@ def test_a_footnote_has_blocks_of_its_own() -> None:
 
 
 def test_marks_without_number_and_without_order_end() -> None:
-    opened = paragraph("{Pens.BLOCK_START}") * 3_000
-    closed = paragraph("{Pens.BLOCK_END}") * 3_000
+    opened = paragraph("{Pens.BLOCK_START}") * 1_000
+    closed = paragraph("{Pens.BLOCK_END}") * 1_000
     assert shown(opened + paragraph(NAME)).endswith("red")
     assert shown(closed + opened + paragraph(NAME) + closed) != ""
+
+
+MARKS = ("{Pens.BLOCK_START}", "{Pens.BLOCK_END}", "{Inks.BLOCK_START}", "{Inks.BLOCK_END}")
+PIECES = (*MARKS, *(f"{mark}x" for mark in MARKS), NAME, "{Inks.Item}", "static", "")
+
+
+@st.composite
+def bodies(draw: st.DrawFn, depth: int = 2) -> str:
+    """Paragraphs with marks in any order, and tables that no other table touches."""
+    written = ""
+    for _ in range(draw(st.integers(0, 7))):
+        if depth and not written.endswith("</w:tbl>") and draw(st.booleans()):
+            cells = [cell(draw(bodies(depth=depth - 1)) + paragraph(draw(st.sampled_from(PIECES)))) for _ in "ab"]
+            written += table(row(*cells), row(draw(st.sampled_from(PIECES)), "end"))
+        else:
+            written += paragraph(*draw(st.lists(st.sampled_from(PIECES), max_size=3)))
+    return written
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(body=bodies(), pens=st.integers(0, 3), inks=st.integers(0, 2))
+def test_any_marks_leave_a_document_that_word_opens(body: str, pens: int, inks: int) -> None:
+    values: dict[str, Value] = {"Pens": [{"Name": str(number)} for number in range(pens)], "Inks": ["i"] * inks}
+    root = tree(compile_template(package(body + paragraph("z"))).fill(values, {"Pens": LIST, "Inks": LIST}))
+    held = [[str(each.tag).rpartition("}")[2] for each in holder] for holder in root.iter(f"{{{W}}}tc", f"{{{W}}}body")]
+    assert not any(one == other == "tbl" for kinds in held for one, other in pairwise(kinds))
+    assert all(kinds[-1] in ("p", "sectPr") for kinds in held)
+    assert "BLOCK" not in "".join(root.itertext())

@@ -41,7 +41,7 @@ def changed_signature(pdf: bytes, change: Callable[[cms.SignerInfo], None], numb
     content = cms.ContentInfo.load(signature_in(pdf, number))
     info = content["content"]["signer_infos"][0]
     change(info)
-    return with_signature(pdf, content.dump(force=True), number)
+    return with_signature(pdf, content.dump(), number)
 
 
 def replaced(pdf: bytes, old: bytes, new: bytes) -> bytes:
@@ -137,3 +137,10 @@ def change_town(writer: IncrementalPdfFileWriter) -> None:
     field = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Town")
     field[pdf_name("/V")] = pdf_string("Oslo")
     writer.update_container(field)
+
+
+def covered(pdf: bytes) -> tuple[int, int]:
+    """Where the first signature's own place begins and ends."""
+    found = _RANGE.search(pdf)
+    assert found
+    return int(found[2]), int(found[3])

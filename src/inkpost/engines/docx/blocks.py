@@ -37,22 +37,64 @@ def paired(marks: Iterable[Sequence[Mark]]) -> list[Block]:
     return sorted(found, key=lambda each: (each.begin, -each.end))
 
 
-def parted(items: Sequence[Item], block: Block, marks: Mapping[str, Mark]) -> tuple[slice, slice, slice]:
-    """Of a block what stands once before it, what repeats, and what stands once after it.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A block taken apart: what stands once before it, what repeats, and what stands once after it.
 
-    A paragraph that holds nothing but marks goes. It stays, empty and outside of the block, where two tables would
-    run together without it, or its container would end in a table.
+    ``needed`` says that an empty list has to leave a paragraph, ``joined`` that one has to stand between two items.
     """
-    begin, end = block.begin, block.end
-    if begin == end:
-        return slice(0), slice(begin, end + 1), slice(0)
-    first, last = is_bare(items[begin], marks), is_bare(items[end], marks)
-    opening = first and _touch(items, begin, begin)
-    inner = slice(begin + first, end + 1 - last)
-    closing = last and (_touch(items, end, end) or _touch(items, begin, end))
-    if last and is_last(items[end]):
-        closing = not items[inner] or is_table(items[end - 1], end=True)
-    return slice(begin, begin + opening), inner, slice(end + 1 - closing, end + 1)
+
+    before: slice
+    inner: slice
+    after: slice
+    needed: bool
+    joined: bool
+
+
+class Parting:
+    """Takes the blocks among items side by side apart.
+
+    A paragraph that holds nothing but marks goes. It stays, empty and outside of its block, where two tables would
+    run together without it, or its container would end in a table. Any block may be empty, and be gone.
+    """
+
+    def __init__(self, items: Sequence[Item], blocks: Sequence[Block], marks: Mapping[str, Mark]) -> None:
+        self.items = items
+        self.bare = {at for each in blocks for at in (each.begin, each.end) if is_bare(items[at], marks)}
+        begins = {each.end: each.begin for each in reversed(blocks)}
+        ends = {each.begin: each.end for each in reversed(blocks)}
+        count = len(items)
+        # Whether the items before a place may end in a table, and whether those from it on may begin with one.
+        self.ended, self.begun = [False] * (count + 1), [False] * (count + 1)
+        for at in range(count):
+            before = self.ended[begins[at]] if at in begins else False
+            self.ended[at + 1] = before or (self.ended[at] if self._unseen(at) else is_table(items[at], end=True))
+        for at in range(count - 1, -1, -1):
+            after = self.begun[ends[at] + 1] if at in ends else False
+            self.begun[at] = after or (self.begun[at + 1] if self._unseen(at) else is_table(items[at]))
+
+    def _unseen(self, at: int) -> bool:
+        item = self.items[at]
+        return at in self.bare or (isinstance(item, str) and not item.strip())
+
+    def touch(self, start: int, stop: int) -> bool:
+        """Whether two tables might stand side by side without the items from start to stop."""
+        return self.ended[start] and self.begun[stop]
+
+    def parts(self, block: Block) -> Parts:
+        begin, end = block.begin, block.end
+        needed = is_last(self.items[end]) or self.touch(begin, end + 1)
+        if begin == end:
+            return Parts(slice(0), slice(begin, end + 1), slice(0), needed, joined=False)
+        first, last = begin in self.bare, end in self.bare
+        inner = slice(begin + first, end + 1 - last)
+        opening = first and self.touch(begin, begin + 1)
+        if last and is_last(self.items[end]):
+            closing = not self.items[inner] or self.ended[end]
+        else:
+            closing = last and (self.touch(end, end + 1) or (needed and not self.items[inner]))
+        joined = self.ended[inner.stop] and self.begun[inner.start]
+        return Parts(slice(begin, begin + opening), inner, slice(end + 1 - closing, end + 1), needed, joined)
 
 
 def is_bare(item: Item, marks: Mapping[str, Mark]) -> bool:
@@ -84,14 +126,3 @@ def is_table(item: Item, *, end: bool = False) -> bool:
     if isinstance(item, str):
         return bool(_TABLE_ENDS.search(item, max(len(item) - 100, 0)) if end else _TABLE_BEGINS.match(item))
     return isinstance(item, Node) and item.kind is Kind.TABLE
-
-
-def _touch(items: Sequence[Item], first: int, last: int) -> bool:
-    """Whether two tables would stand side by side, and so run together, without the items from first to last."""
-    before = next((items[place] for place in range(first - 1, -1, -1) if not _is_blank(items[place])), "")
-    after = next((items[place] for place in range(last + 1, len(items)) if not _is_blank(items[place])), "")
-    return is_table(before, end=True) and is_table(after)
-
-
-def _is_blank(item: Item) -> bool:
-    return isinstance(item, str) and not item.strip()

@@ -58,10 +58,9 @@ def _bound(program: Program, resolver: Resolver) -> Bound:
     """What the placeholders of a program mean with these values: lists that they read, and marks of blocks."""
     names = [placeholder.name for placeholder in program.placeholders]
     bindings = ((name, resolver.binding(name)) for name in names)
-    marks = ((name, resolver.mark(name)) for name in names)
     return Bound(
         lists={name: binding.path for name, binding in bindings if isinstance(binding, Chain)},
-        marks={name: mark for name, mark in marks if mark is not None},
+        marks={name: mark for name in names if (mark := resolver.mark(name)) is not None},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from inkpost.engines.docx.blocks import Block, is_last, is_table, is_wrap, paired, parted, prefix_of
+from inkpost.engines.docx.blocks import Block, Parting, is_wrap, paired, prefix_of
 from inkpost.engines.docx.ids import Fresh, copies, original
 from inkpost.engines.docx.nodes import Hole, Item, Kind, ListPath, Mark, Node, Slot
 
@@ -172,14 +172,17 @@ class _Planning:
         Fields of a list that stand in no row and in no block make nothing repeat.
         """
         place = 0
-        for block in self.marked(items) if len(scope) < MAX_NESTING else ():
-            if block.begin >= place and block.path not in scope:
-                opening, inner, closing = parted(items, block, self.bound.marks)
-                yield from self.singly([*items[place : block.begin], *items[opening]], scope, self.blocks)
-                if found := items[inner]:
-                    prefix, needed = prefix_of(items[block.begin]), is_last(items[block.end])
-                    yield self.repeat(block.path, found, scope, self.blocks, prefix, needed=needed)
-                yield from self.singly(items[closing], scope, self.blocks)
+        blocks = self.marked(items) if len(scope) < MAX_NESTING else []
+        parting = Parting(items, blocks, self.bound.marks) if blocks else None
+        for block in blocks:
+            if parting is not None and block.begin >= place and block.path not in scope:
+                parts = parting.parts(block)
+                yield from self.singly([*items[place : block.begin], *items[parts.before]], scope, self.blocks)
+                if found := items[parts.inner]:
+                    empty = f"<{prefix_of(items[block.begin])}p/>"
+                    fallback, joiner = empty if parts.needed else "", empty if parts.joined else ""
+                    yield self.repeat(block.path, found, scope, self.blocks, fallback, joiner)
+                yield from self.singly(items[parts.after], scope, self.blocks)
                 place = block.end + 1
         yield from self.singly(items[place:], scope, self.blocks)
 
@@ -214,7 +217,7 @@ class _Planning:
         if len(items) == 1 and isinstance(only, Node) and only.kind is Kind.WRAP:
             yield from self.wrapped(only, scope, level)
         else:
-            yield self.repeat(path, items, scope, level, prefix_of(only))
+            yield self.repeat(path, items, scope, level)
 
     def singly(self, items: list[Item], scope: Scope, level: Planner) -> Iterator[Step]:
         for item in items:
@@ -270,21 +273,18 @@ class _Planning:
         return end
 
     def repeat(
-        self, path: ListPath, items: list[Item], scope: Scope, level: Planner, prefix: str, *, needed: bool = False
+        self, path: ListPath, items: list[Item], scope: Scope, level: Planner, fallback: str = "", joiner: str = ""
     ) -> Repeat:
-        """``needed`` says that a paragraph has to take the place of what repeats when the list is empty."""
         inner = scope | {path}
-        rows = level == self.rows
         steps = joined(level(items, inner))
-        empty = f"<{prefix}p/>"
         return Repeat(
             path=path,
             first=original(steps),
             rest=copies(steps),
-            fallback=empty if needed else "",
-            joiner=empty if not rows and is_table(items[0]) and is_table(items[-1], end=True) else "",
+            fallback=fallback,
+            joiner=joiner,
             source=tuple(items),
-            rows=rows,
+            rows=level == self.rows,
             inner=inner,
             slots=tuple(slots_of(items)),
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from inkpost.engines.docx.grammar import whole_placeholder
@@ -17,8 +17,9 @@ Fields: TypeAlias = Mapping[str, FieldDescription]
 
 INDEX = "INDEX"
 BLOCK_START, BLOCK_END = "BLOCK_START", "BLOCK_END"
-_MARK = re.compile(r"(?P<list>.+?)[._]?block_?(?P<which>start|end)", re.I)
-"""A mark by its name: ``Events.BLOCK_START`` and ``EventsBlockStart``."""
+_MARKS = {BLOCK_START: True, BLOCK_END: False, "BlockStart": True, "BlockEnd": False}
+"""How the names of marks end, ``Events.BLOCK_START`` and ``EventsBlockStart``, and whether they open a block."""
+_MARK_ENDS = tuple(_MARKS)
 _LONGEST_MARK = 400
 MAX_INDIRECTION = 8
 TEXT_FIELD = FieldDescription()
@@ -65,7 +66,6 @@ class Resolver:
         self.fields = fields
         self._lists: dict[ListPath, list[Value]] = {}
         self._bindings: dict[str, Binding] = {}
-        self._heads = {_folded(name): name for name, each in fields.items() if each.source is Source.LIST}
 
     def field(self, name: str) -> FieldDescription:
         return self.fields.get(name, TEXT_FIELD)
@@ -74,32 +74,38 @@ class Resolver:
         """What a placeholder of this name shows; a mark of a block shows nothing."""
         known = self._bindings.get(name)
         if known is None:
-            known = self._bindings[name] = Plain(None) if self.mark(name) else self._bind(name)
+            known = self._bindings[name] = self._bind(name)
         return known
+
+    @cached_property
+    def _heads(self) -> Mapping[str, str]:
+        """The names of the lists as marks write them."""
+        return {_folded(name): name for name, each in self.fields.items() if each.source is Source.LIST}
 
     def mark(self, name: str) -> Mark | None:
         """The mark that a placeholder of this name, or the chain that it stands for, sets; none for other fields."""
         value = self.values.get(name)
-        if value is None:
-            return self._mark(name)
-        is_chain = isinstance(value, str) and "." in value and not isinstance(value, Verbatim)
-        return self._mark(str(value)) if is_chain else None
+        text = name if value is None else value
+        if not isinstance(text, str) or not text.endswith(_MARK_ENDS) or len(text) > _LONGEST_MARK:
+            return None
+        return self._mark(text) if value is None or ("." in text and not isinstance(text, Verbatim)) else None
 
     def _mark(self, text: str) -> Mark | None:
-        match = _MARK.fullmatch(text) if len(text) <= _LONGEST_MARK else None
-        if match is None:
-            return None
-        opens = match["which"].lower() == "start"
-        head, *keys = match["list"].split(".")
-        description = self._head(head)
-        if keys and description is not None and keys[0] == (description.item_name or "Item"):
+        end = next(each for each in _MARK_ENDS if text.endswith(each))
+        of, opens = text.removesuffix(end).rstrip("._"), _MARKS[end]
+        head, *keys = of.split(".")
+        description = self.fields.get(head, TEXT_FIELD)
+        if keys and description.source is Source.LIST and keys[0] == (description.item_name or "Item"):
             # A list that lies in the items of another: every second word names an item.
-            return Mark((head, *keys[1::2]), opens) if len(keys) % 2 == 0 else None
-        known = self._heads.get(_folded(match["list"])) or self._heads.get(_folded(match["list"].rpartition(".")[2]))
+            fits = len(keys) % 2 == 0 and len(keys) <= MAX_INDIRECTION
+            return Mark((head, *keys[1::2]), opens) if fits else None
+        known = self._heads.get(_folded(of)) or self._heads.get(_folded(of.rpartition(".")[2]))
         return Mark((known,), opens) if known is not None else None
 
     def _bind(self, name: str) -> Binding:
         value = self.values.get(name)
+        if value is None and self.mark(name) is not None:
+            return Plain(None)
         if value is None and name not in self.values:
             if "." in name and self._head(name) is not None:
                 return self._chain(name) or Plain(None)
@@ -107,7 +113,7 @@ class Resolver:
         if value is None:
             return Plain(self.field(name).default)
         if isinstance(value, str) and "." in value and not isinstance(value, Verbatim):
-            return self._chain(value) or Plain(value)
+            return Plain(None) if self.mark(name) else self._chain(value) or Plain(value)
         return Plain(value)
 
     def _head(self, chain: str) -> FieldDescription | None:

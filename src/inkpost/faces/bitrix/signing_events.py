@@ -11,8 +11,8 @@ from inkpost.model.events import Event
 
 def name(event: Event) -> str:
     """The event's name, upper-case; empty for what is no event of the signing, or none that is told."""
-    if event.kind == FILED and not event.payload.get("company_guid"):
-        return ""  # told of documents of a company that is linked to a system of personnel records
+    if event.kind == FILED and not (event.payload.get("company_guid") and event.payload.get("employee")):
+        return ""  # told of the employees of a linked system of personnel records
     return _NAMES.get(event.kind, "")
 
 

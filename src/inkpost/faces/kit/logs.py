@@ -92,13 +92,13 @@ def configure(level: str = "INFO") -> None:
 def log_crashes() -> None:
     """Let what nobody caught end in the log too: for processes that run in the background.
 
-    Where a library aborts one, standard error says at which lines its threads were.
+    Where a library aborts one, standard error says at which line of ours that was.
     """
 
     def crashed(kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> None:
         logger().critical("process.crashed", exc_info=(kind, fault, trace))
 
-    faulthandler.enable()
+    faulthandler.enable(all_threads=False)  # of the others it could only read what is changing meanwhile
     sys.excepthook = crashed
     threading.excepthook = lambda given: crashed(given.exc_type, given.exc_value, given.exc_traceback)
 

@@ -10,10 +10,12 @@ from inkpost.model.crm_provider.field_map import (
     DOCUMENT_FIELDS,
     LISTS,
     PREFIXES,
+    Added,
     FieldMap,
     MapField,
+    Parent,
     field_map,
     name_of,
 )
 
-__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "FieldMap", "MapField", "field_map", "name_of"]
+__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "Added", "FieldMap", "MapField", "Parent", "field_map", "name_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +14,8 @@ from inkpost.model.crm_provider import tables
 from inkpost.model.fields import FieldKind
 
 Path = tuple[str, ...]
+Groups = tuple[str | tuple[str, str], ...]
+"""Groups of fields, by their keys in ``_TITLES`` or with their titles in English and Russian."""
 
 PREFIXES: Final[Mapping[int, str]] = {
     LEAD: "LEAD",
@@ -72,7 +74,10 @@ _KINDS: Final = {
     "image": FieldKind.IMAGE,
     "stamp": FieldKind.STAMP,
 }
+CODED: Final = frozenset({"crm_status", "crm_category"})
+"""Fields that hold a code and show its name; the code stands beside them: ``STAGE_ID``, ``STAGE_ID_CODE``."""
 _OWN_KINDS: Final = {"date": "date", "datetime": "date"}
+_ADDED_KINDS: Final = {**_OWN_KINDS, "money": "money"}
 _MONEY: Final = frozenset({"opportunity", "taxValue", "revenue"})
 _WORDS: Final = MappingProxyType({"w": "Y"})
 
@@ -150,15 +155,38 @@ def name_of(path: Path) -> str:
     return "".join(word.capitalize() for step in path for word in re.split(r"[._]", step))
 
 
-def field_map(type_id: int, catalogue: Catalogue) -> FieldMap:
-    """The map of a type with this catalogue (``model.crm.CrmType.catalogue``)."""
-    return _map(type_id, tuple(catalogue.values()))
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A type whose items those of another may belong to, with its fields."""
+
+    type_id: int
+    title: str
+    title_ru: str
+    fields: tuple[Field, ...]
 
 
-@cache
-def _map(type_id: int, own: tuple[Field, ...]) -> FieldMap:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Fields that users added to the item itself (no path), or to a company or a contact (``("COMPANY",)``)."""
+
+    path: Path
+    fields: tuple[Field, ...]
+
+
+def field_map(
+    type_id: int, catalogue: Catalogue, parents: Sequence[Parent] = (), added: Sequence[Added] = ()
+) -> FieldMap:
+    """The map of a type with this catalogue (``model.crm.CrmType.catalogue``).
+
+    ``parents`` is what lies above its items, ``added`` the fields that users declared.
+    """
+    return _map(type_id, tuple(catalogue.values()), tuple(parents), tuple(added))
+
+
+@lru_cache(maxsize=256)
+def _map(type_id: int, own: tuple[Field, ...], parents: tuple[Parent, ...], added: tuple[Added, ...]) -> FieldMap:
     prefix = PREFIXES.get(type_id, DYNAMIC)
-    found = list(_item(type_id, own, prefix))
+    found = [*_item(type_id, own, prefix), *_parents(parents), *_added(added, prefix)]
     by_path = {each.path: each for each in found}
     # Where two paths make one name the longer has it: the client's phone before a note of it in an estimate.
     fields = {each.name: each for each in sorted(found, key=lambda each: len(each.path))}
@@ -204,11 +232,28 @@ def _legal(path: Path, groups: Path) -> Iterator[MapField]:
     yield from _table(tables.BANK_DETAIL, (*path, "BANK_DETAIL"), (*groups, "BANK_DETAIL"))
 
 
-def _own(own: Sequence[Field], path: Path, groups: Path) -> Iterator[MapField]:
+def _parents(parents: Sequence[Parent]) -> Iterator[MapField]:
+    """The numbers of the items above, and their own fields: ``PARENT_ID_2``, ``PARENT_2.TITLE``."""
+    for each in parents:
+        yield _field((f"PARENT_ID_{each.type_id}",), "", each.title, each.title_ru, ("SOURCE",))
+        yield from _own(each.fields, (f"PARENT_{each.type_id}",), ("SOURCE", (each.title, each.title_ru)))
+
+
+def _added(added: Sequence[Added], prefix: str) -> Iterator[MapField]:
+    for each in added:
+        groups = ("SOURCE", *(each.path or (prefix,)))
+        for one in each.fields:
+            kind = _ADDED_KINDS.get(one.kind, "")
+            yield _field((*each.path, one.upper), kind, one.title, one.title_ru, groups)
+
+
+def _own(own: Sequence[Field], path: Path, groups: Groups) -> Iterator[MapField]:
     for each in own:
         if not (each.disabled or each.multiple or each.kind in {"file", "crm_multifield"} or each.name in _CHANNELS):
             kind = "money" if each.name in _MONEY else _OWN_KINDS.get(each.kind, "")
             yield _field((*path, each.upper), kind, each.title, each.title_ru, groups)
+            if each.kind in CODED:
+                yield _field((*path, f"{each.upper}_CODE"), "", f"{each.title}: code", f"{each.title_ru}: код", groups)
 
 
 _CHANNELS: Final = frozenset({"phone", "email", "imol"})
@@ -222,17 +267,21 @@ def _table(table: str, path: Path, groups: Path, own: Sequence[Field] = ()) -> I
             yield _field((*path, *code.split(".")), kind, title, title_ru, groups)
 
 
-def _field(path: Path, kind: str, title: str, title_ru: str, groups: Path) -> MapField:
+def _field(path: Path, kind: str, title: str, title_ru: str, groups: Groups) -> MapField:
     return MapField(
         name=name_of(path),
         path=path,
         kind=_KINDS[kind],
         title=title,
         title_ru=title_ru,
-        group=tuple(_TITLES[each][0] for each in groups),
-        group_ru=tuple(_TITLES[each][1] for each in groups),
+        group=tuple(_group(each)[0] for each in groups),
+        group_ru=tuple(_group(each)[1] for each in groups),
         format=_WORDS if kind == "words" else {},
     )
+
+
+def _group(named: str | tuple[str, str]) -> tuple[str, str]:
+    return named if isinstance(named, tuple) else _TITLES[named]
 
 
 def _own_of_the_document(code: str, kind: str, title: str, title_ru: str, required: bool) -> MapField:

@@ -62,24 +62,27 @@ def channels(item: CrmItem) -> Record:
     return {kind: list(item.channels(kind)) for kind in ("PHONE", "EMAIL", "WEB")}
 
 
-def names(item: CrmItem) -> Record:
-    """What somebody or something is called."""
+def names(item: CrmItem, salutation: str = "") -> Record:
+    """What somebody or something is called; ``salutation`` is the name of the one that is chosen."""
     if item.type_id == COMPANY:
         return {"NAME": item["title"]}
     if "lastName" not in item.fields:
         return {}
-    parts = name_parts(item)
+    parts = name_parts(item, salutation)
     return {"FULL_NAME": parts, "FORMATTED_NAME": parts}
 
 
-def name_parts(item: CrmItem) -> dict[str, Value]:
-    """The parts of a name, as the engine takes them."""
+def name_parts(item: CrmItem, salutation: str = "") -> dict[str, Value]:
+    """The parts of a name, as the engine takes them.
+
+    Salutations that are in no directory have the names that everybody gives them.
+    """
     honorific = str(item["honorific"] or "")
     table = _SALUTATIONS_RU if honorific.startswith("HNR_RU_") else _SALUTATIONS
     code = honorific.rpartition("_")[2]
     title = table.get(code, "") if honorific.startswith("HNR_") else honorific
     return {
-        "TITLE": title,
+        "TITLE": salutation or title,
         "NAME": item["name"],
         "SECOND_NAME": item["secondName"],
         "LAST_NAME": item["lastName"],

@@ -41,6 +41,9 @@ SECOND_NAME | | Second name | Отчество
 FULL_NAME | name | Full name | Полное имя
 FORMATTED_NAME | name | Name by format | Имя по формату
 EMAIL | | E-mail | E-mail
+PERSONAL_PHONE | phone | Phone | Телефон
+PERSONAL_MOBILE | phone | Mobile phone | Мобильный телефон
+WORK_PHONE | phone | Work phone | Рабочий телефон
 WORK_POSITION | | Position | Должность
 """
 ADDRESS: Final = """

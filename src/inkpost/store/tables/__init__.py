@@ -13,6 +13,7 @@ from inkpost.store.tables.crm import (
 )
 from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
+from inkpost.store.tables.crm_user_fields import crm_user_fields
 from inkpost.store.tables.deliveries import (
     deliveries,
     delivery_attempts,
@@ -25,6 +26,7 @@ from inkpost.store.tables.documents import (
     counters,
     document_pages,
     documents,
+    file_stores,
     files,
     numerators,
     regions,
@@ -32,6 +34,7 @@ from inkpost.store.tables.documents import (
     templates,
 )
 from inkpost.store.tables.events import event_handlers, events, workers
+from inkpost.store.tables.evidence import sign_stamps
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -80,6 +83,7 @@ __all__ = [
     "crm_multifields",
     "crm_product_rows",
     "crm_types",
+    "crm_user_fields",
     "deliveries",
     "delivery_attempts",
     "department_members",
@@ -89,6 +93,7 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "file_stores",
     "files",
     "group_members",
     "groups",
@@ -117,6 +122,7 @@ __all__ = [
     "sign_pages",
     "sign_providers",
     "sign_records",
+    "sign_stamps",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
 from inkpost.store.tables.columns import flag, metadata, own_id, to, words
 
@@ -36,4 +36,5 @@ crm_directory_entries = Table(
     words("color", None),
     words("semantics"),  # S, F or nothing
     UniqueConstraint("organization_id", "directory", "code"),
+    Index("ix_crm_directory_entries_stages", "organization_id", "type_id", "semantics", "code"),
 )

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from inkpost.store.tables.columns import (
     flag,
@@ -28,6 +40,17 @@ files = Table(
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     time("created_at"),
+    time("unused_since", nullable=True),  # when nothing was first found to refer to it
+    Index("ix_files_unused_since", "unused_since", postgresql_where=text("unused_since is not null")),
+)
+
+# Which folder of contents belongs to these tables: what they do not name may be removed from that one alone.
+file_stores = Table(
+    "file_stores",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Uuid, nullable=False, server_default=text("gen_random_uuid()")),
+    CheckConstraint("id = 1", name="ck_file_stores_one"),
 )
 
 numerators = Table(
@@ -84,7 +107,7 @@ templates = Table(
     words("products_table_variant"),
     texts("providers"),
     to("numerator_id", "numerators", nullable=True, index=True),
-    to("file_id", "files"),
+    to("file_id", "files", index=True),
     to("created_by", "users", nullable=True),
     to("updated_by", "users", nullable=True),
     time("created_at"),
@@ -160,6 +183,6 @@ document_pages = Table(
     metadata,
     to("document_id", "documents", cascade=True),
     Column("number", Integer, nullable=False),
-    to("file_id", "files"),
+    to("file_id", "files", index=True),
     PrimaryKeyConstraint("document_id", "number"),
 )

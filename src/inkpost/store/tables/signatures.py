@@ -43,10 +43,10 @@ sign_documents = Table(
     to("provider_id", "sign_providers"),
     # A document may be deleted while what was signed of it stays: the number alone is kept.
     Column("source_id", BigInteger),
-    to("file_id", "files"),
-    to("original_id", "files", nullable=True),
-    to("pdf_id", "files", nullable=True),
-    to("sealed_id", "files", nullable=True),
+    to("file_id", "files", index=True),
+    to("original_id", "files", nullable=True, index=True),
+    to("pdf_id", "files", nullable=True, index=True),
+    to("sealed_id", "files", nullable=True, index=True),
     words("region_type"),
     words("external_id"),
     time("external_created_at", nullable=True),
@@ -85,7 +85,7 @@ sign_pages = Table(
     metadata,
     to("document_id", "sign_documents", cascade=True),
     Column("number", Integer, nullable=False),
-    to("file_id", "files"),
+    to("file_id", "files", index=True),
     PrimaryKeyConstraint("document_id", "number"),
 )
 
@@ -106,7 +106,7 @@ sign_members = Table(
     words("code_hash", None),
     time("code_expires_at", nullable=True),
     time("signed_at", nullable=True),
-    to("signature_file_id", "files", nullable=True),
+    to("signature_file_id", "files", nullable=True, index=True),
     words("signature_fault"),
     time("refused_at", nullable=True),
     words("comment"),

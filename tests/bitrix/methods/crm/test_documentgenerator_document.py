@@ -203,3 +203,16 @@ def test_the_two_families_do_not_see_one_another_s(world: World) -> None:
     assert _ids(world.rest("documentgenerator.document.list")) == [theirs]
     assert world.rest.error("documentgenerator.document.get", id=ours)[2] == "Document not found"
     assert world.rest.error(f"{D}.get", id=theirs) == (400, "", "Document not found")
+
+
+@pytest.mark.parametrize("type_id", [5, 14])
+def test_old_invoices_and_orders_have_no_provider(type_id: int, world: World) -> None:
+    number = item(world.rest, 2, title="Deal")
+    used = template(world, docx("{Title}"), entityTypeId=["2", str(type_id)])
+    refused = (400, "0", "No provider for entityTypeId")
+    asked = {"templateId": used, "entityTypeId": type_id, "entityId": number}
+    assert world.rest.error(f"{D}.add", **asked) == refused
+    fields = {"title": "x", "number": "1", "region": "de", "fileContent": b64(docx("x")), "entityId": number}
+    assert world.rest.error(f"{D}.upload", fields={**fields, "entityTypeId": type_id}) == refused
+    assert world.rest.error("crm.item.fields", entityTypeId=type_id) == (400, "NOT_FOUND", "SPA not found")
+    assert world.rest(f"{D}.add", **{**asked, "entityTypeId": 2})["document"]["id"]

@@ -197,3 +197,26 @@ def test_a_list_is_filtered_and_sorted(world: World) -> None:
         each["STATUS_ID"] for each in world.rest(f"{S}.list", filter={"SEMANTICS": "S", "ENTITY_ID": "STATUS"})
     ] == ["CONVERTED"]
     assert len(world.rest(f"{S}.list")) > 50  # on one page
+
+
+def test_a_stage_of_ones_own_closes_a_deal_as_it_says(world: World) -> None:
+    for code, semantics in (("REFUSED", "F"), ("SHIPPED", "S"), ("READING", "")):
+        fields = {"ENTITY_ID": "DEAL_STAGE", "STATUS_ID": code, "NAME": code, "SORT": 55, "SEMANTICS": semantics}
+        world.rest(f"{S}.add", fields=fields)
+    number = item(world.rest, DEAL)
+
+    def told(code: str) -> tuple[str, str]:
+        found = world.rest("crm.item.update", entityTypeId=2, id=number, fields={"stageId": code})["item"]
+        assert world.rest("crm.item.get", entityTypeId=2, id=number)["item"]["closed"] == found["closed"]
+        listed = world.rest("crm.item.list", entityTypeId=2, filter={"closed": found["closed"]})["items"]
+        assert [each["id"] for each in listed] == [number]
+        return found["stageSemanticId"], found["closed"]
+
+    assert [told(each) for each in ("REFUSED", "SHIPPED", "READING", "WON")] == [
+        *(("F", "Y"), ("S", "Y"), ("P", "N"), ("S", "Y")),
+    ]
+    assert world.rest("crm.deal.list", filter={"STAGE_SEMANTIC_ID": "S"})[0]["STAGE_ID"] == "WON"
+    fields = {"ENTITY_ID": "STATUS", "STATUS_ID": "LOST", "NAME": "Lost", "SORT": 60, "SEMANTICS": "F"}
+    world.rest(f"{S}.add", fields=fields)
+    lead = item(world.rest, 1, title="x", stageId="LOST")
+    assert world.rest("crm.item.get", entityTypeId=1, id=lead)["item"]["dateClosed"]

@@ -12,8 +12,10 @@ from inkpost.operations.kit import Work
 SCOPE: Final = "sign.b2e"
 CRM: Final = "crm"
 HCMLINK: Final = "humanresources.hcmlink"
-DENIED: Final = Row(200, "ACCESS_DENIED", "Access denied!")
-NO_CODE: Final = "0"
+DENIED: Final = Row(403, "ACCESS_DENIED", "Access denied!")
+NO_CODE: Final = ""
+"""Pages write a dash for it, and another one of this section "empty value"."""
+NOT_THERE: Final = 510
 NO_APPLICATION: Final = Row(
     401, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method Application context required"
 )

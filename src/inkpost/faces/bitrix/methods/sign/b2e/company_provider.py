@@ -7,13 +7,23 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.family import Family, Reply, Row
 from inkpost.faces.bitrix.methods.common import written
-from inkpost.faces.bitrix.methods.sign.b2e.common import CRM, DENIED, NO_CODE, PAGED, SCOPE, demand_scope, page_of
-from inkpost.faces.bitrix.methods.sign.b2e.companies import company_given
+from inkpost.faces.bitrix.methods.sign.b2e.common import (
+    CRM,
+    DENIED,
+    HCMLINK,
+    NO_CODE,
+    NOT_THERE,
+    PAGED,
+    SCOPE,
+    demand_scope,
+    page_of,
+)
 from inkpost.faces.bitrix.params import Params
 from inkpost.faces.bitrix.signing_words import in_russian
 from inkpost.model.signatures import ProviderKind
 from inkpost.operations import signing
 from inkpost.operations.kit import Work
+from inkpost.operations.signing import CompanyNamed
 from inkpost.store.signatures import Provider
 
 MOST: Final = 1000
@@ -33,8 +43,9 @@ family = Family(
         (Reason.PARAMETER_MISSING, "company"): Row(
             200, NO_CODE, "Parameter 'companyUuid' or 'companyCrmId' is required"
         ),
-        (Reason.NOT_FOUND, "company"): Row(200, "510", "Company was not found."),
-        (Reason.NOT_FOUND, "company", "own"): Row(200, "510", "{message}"),
+        (Reason.NOT_FOUND, "company"): Row(200, NOT_THERE, "Company was not found."),
+        Reason.UNAVAILABLE: Row(200, NO_CODE, "Error while autoregistering providers"),
+        (Reason.NOT_FOUND, "company", "own"): Row(200, NOT_THERE, "{message}"),
     },
 )
 
@@ -56,8 +67,10 @@ def list_(work: Work, given: List) -> Reply:
     limit, offset = page_of(given.limit, given.offset, most=MOST, default=PAGE)
     if not given.company_uuid and given.company_crm_id is None:
         raise InkpostError(Reason.PARAMETER_MISSING, "companyUuid or companyCrmId is missing", subject="company")
-    company = company_given(work, given.company_uuid, given.company_crm_id)
-    found = signing.providers(work, company.crm_number, limit=limit, offset=offset)
+    if given.company_uuid:
+        demand_scope(work, HCMLINK)
+    company = CompanyNamed(given.company_crm_id or 0, given.company_uuid)
+    found = signing.providers(work, company, limit=limit, offset=offset)
     return Reply([_row(work, each, given.language) for each in found])
 
 

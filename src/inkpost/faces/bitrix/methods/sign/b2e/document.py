@@ -7,7 +7,6 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.methods.sign.b2e.common import CRM, DENIED, HCMLINK, NO_CODE, SCOPE, demand_scope
-from inkpost.faces.bitrix.methods.sign.b2e.companies import company_given
 from inkpost.faces.bitrix.methods.sign.b2e.sending import Fields, sending_of
 from inkpost.faces.bitrix.params import Params
 from inkpost.faces.bitrix.signing_words import Said, document_said, in_russian, member_said
@@ -88,8 +87,7 @@ def send(work: Work, given: Send) -> Reply:
         raise InkpostError(Reason.PARAMETER_MISSING, "fields is empty", subject="fields")
     if given.fields.names_other_system():
         demand_scope(work, HCMLINK)
-    company = company_given(work, given.fields.company.uuid, given.fields.company.crm_id)
-    return Reply(shown(signing.send(work, sending_of(work, given.fields, company)), given.language))
+    return Reply(shown(signing.send(work, sending_of(work, given.fields)), given.language))
 
 
 @family.method(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from inkpost.errors import Reason
-from inkpost.faces.bitrix.family import Family, Reply, Row
+from inkpost.faces.bitrix.family import Family, Reply
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.methods.common import written
-from inkpost.faces.bitrix.methods.sign.b2e.common import NO_APPLICATION, PAGED, SCOPE, page_of
+from inkpost.faces.bitrix.methods.sign.b2e.common import DENIED, NO_APPLICATION, PAGED, SCOPE, page_of
 from inkpost.faces.bitrix.methods.sign.b2e.personal import DOWNLOAD, PAGE, Tail
 from inkpost.operations import signing_safe
 from inkpost.operations.kit import Work
@@ -18,7 +18,7 @@ MOST: Final = 1000
 family = Family(
     "sign.b2e.mysafe",
     scope=SCOPE,
-    rows={**PAGED, (Reason.FORBIDDEN, "signing"): Row(403, "ACCESS_DENIED", "Access denied!")},
+    rows={**PAGED, (Reason.FORBIDDEN, "signing"): DENIED},
 )
 
 

@@ -8,14 +8,13 @@ from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.methods.common import zone_of
-from inkpost.faces.bitrix.methods.sign.b2e.companies import CompanyGiven
 from inkpost.faces.bitrix.params import Params
 from inkpost.faces.bitrix.uploads import bare_name, decoded
 from inkpost.faces.bitrix.values import ValueFault, moment
 from inkpost.model.files import DOCX, PDF
 from inkpost.model.signatures import MOST_MEMBERS, Role
 from inkpost.operations.kit import Work
-from inkpost.operations.signing import Participant, Sending
+from inkpost.operations.signing import CompanyNamed, Participant, Sending
 
 TYPES: Final = {"pdf": PDF, "docx": DOCX}
 _REGION_TYPE: Final = re.compile(r"[0-9]{1,4}\.[0-9]{1,6}")
@@ -78,21 +77,20 @@ class Fields(Params):
         return bool(self.company.uuid) or any(each.names_other_system for each in people)
 
 
-def sending_of(work: Work, given: Fields, company: CompanyGiven) -> Sending:
-    """The same for the operation. Raises PARAMETER_MISSING, PARAMETER_INVALID, NOT_FOUND (``employee``)."""
+def sending_of(work: Work, given: Fields) -> Sending:
+    """The same for the operation. Raises PARAMETER_MISSING, PARAMETER_INVALID."""
     if not given.company_provider_uid:
         raise _missing("provider")
     if given.responsible is None:
         raise _missing("responsible")
     if len(given.members) > MOST_MEMBERS:
         raise _invalid("members", f"members takes at most {MOST_MEMBERS}", "many")
-    people = tuple(_participant(work, each, _role(each.role)) for each in given.members)
+    people = tuple(_participant(each, _role(each.role)) for each in given.members)
     file = _file(given)
     return Sending(
-        company_id=company.crm_number,
-        company_guid=company.code,
+        company=CompanyNamed(given.company.crm_id or 0, given.company.uuid),
         provider_uid=given.company_provider_uid,
-        responsible_id=_participant(work, given.responsible, Role.ASSIGNEE).user_id,
+        responsible=_participant(given.responsible, Role.ASSIGNEE),
         members=people,
         file_name=(bare_name(file.file_name) or "") if file else "",
         content=_content(file) if file else b"",
@@ -114,16 +112,10 @@ def _role(given: str) -> Role:
         raise _invalid("role", f"{given[:40]!r} is no role: valid are {roles}", given=given[:40]) from None
 
 
-def _participant(work: Work, given: MemberGiven, role: Role) -> Participant:
-    if given.names_other_system:
-        named = "code" if given.employee_code else "id"
-        told = given.employee_code or str(given.employee_id)
-        raise InkpostError(
-            Reason.NOT_FOUND, f"Employee {told[:40]} not found", subject="employee", action=named, given=told[:100]
-        )
-    if given.user_id is None:
+def _participant(given: MemberGiven, role: Role) -> Participant:
+    if not given.names_other_system and given.user_id is None:
         raise _missing("employee")
-    return Participant(given.user_id, role)
+    return Participant(given.user_id, role, given.employee_id, given.employee_code)
 
 
 def _file(given: Fields) -> FileGiven | None:

@@ -1,0 +1,197 @@
+"""What proves a signing to others: the timestamp over its chain of records, and the package of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import structlog
+from cryptography import x509
+
+from inkpost.engines.sign import cms
+from inkpost.engines.sign.detached import check_detached
+from inkpost.engines.sign.evidence import Package, write_package
+from inkpost.engines.sign.evidence_checks import Evidence, Known
+from inkpost.engines.sign.evidence_zip import PackageRefused
+from inkpost.engines.sign.files import Source
+from inkpost.engines.sign.keys import SigningFailed, TimestampFailed
+from inkpost.engines.sign.refusals import SignatureRefused
+from inkpost.engines.sign.report import Party, Report
+from inkpost.engines.sign.tokens import Judge, check_token
+from inkpost.engines.sign.trust import Trust
+from inkpost.engines.sign.validation import check_pdf
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.evidence import Record, check, digest
+from inkpost.model.people import Right
+from inkpost.model.signatures import SentDocument
+from inkpost.model.trust import Purpose
+from inkpost.operations import trust_keys, trust_revocation
+from inkpost.operations.kit import Services, Work, operation
+from inkpost.operations.signing_kit import seen
+from inkpost.store import credentials, files, signatures, trust
+from inkpost.store import evidence as stored
+from inkpost.store.evidence import Proof
+
+log = structlog.get_logger()
+
+
+def stamp(services: Services, *, document_id: int) -> None:
+    """Have the end of a document's chain sealed and timestamped, once; a job.
+
+    Without the seal's key it is timestamped alone. Raises TimestampFailed: it is tried again.
+    """
+    with services.engine.begin() as db:
+        document = signatures.by_id(db, document_id)
+        if document is None or document.evidence_count in stored.proofs(db, document_id):
+            return
+        caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
+        seal = _seal(Work(services, caller, db), document) if caller is not None else None
+    token = trust_keys.stamper(services, document.organization_id).stamp(document.evidence_head)
+    with services.engine.begin() as db:
+        stored.keep(db, document.id, document.evidence_count, Proof(token, seal), services.clock())
+
+
+def _seal(work: Work, document: SentDocument) -> bytes | None:
+    """The company's signature over the end of the chain; nothing where its key is not at hand."""
+    try:
+        key = trust_keys.company_seal(work, document.company_id)
+        stamper = trust_keys.stamper(work.services, document.organization_id)
+        return cms.sign_digest(document.evidence_head, key, stamper=stamper, signed_at=work.now).der
+    except (InkpostError, SigningFailed) as fault:
+        log.warning("evidence.not_sealed", document=document.id, says=str(fault))
+        return None
+
+
+@operation(right=Right.SIGNING_VIEW)
+def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
+    """Write the package of evidence of a document that was sent.
+
+    Raises NOT_FOUND (``document``), CONFLICT (``document``: its file is not ready yet; ``evidence``: its records are
+    not as they were written), FILE_LOST, LIMIT_REACHED (``evidence``: larger than a package can be).
+    """
+    document = seen(work, signatures.find(work.db, work.organization_id, uid))
+    if document.original_id is None:
+        raise InkpostError(Reason.CONFLICT, "The document is not ready to be signed yet", subject="document")
+    records = _records(work, document)
+    proofs = _proofs(work, document)
+    stamps = {number: each.token for number, each in proofs.items()}
+    seals = {number: each.seal for number, each in proofs.items() if each.seal}
+    original = _file(work, document.original_id)
+    signed = _file(work, document.sealed_id) if document.sealed_id else None
+    detached = [work.file(number)[1] for number in _signatures(work, document)]
+    parties = [*_of_pdf(work, signed), *_of_detached(work, detached, original), *_of_stamps(work, records, stamps)]
+    parties += [party for number, seal in seals.items() for party in _of_seal(work, records[number - 1], seal)]
+    package = Package(
+        original,
+        records,
+        signed=signed,
+        signatures=detached,
+        evidence=_evidence(work, parties),
+        stamps=stamps,
+        seals=seals,
+    )
+    try:
+        write_package(target, package, made_at=work.now)
+    except PackageRefused as refused:
+        raise InkpostError(Reason.LIMIT_REACHED, refused.message, subject="evidence") from refused
+
+
+def _records(work: Work, document: SentDocument) -> list[Record]:
+    try:
+        found = signatures.records(work.db, document.id)
+    except ValueError as fault:
+        raise _changed(str(fault)) from fault
+    broken = check(found, document.evidence_head)
+    if broken is not None:
+        raise _changed(f"record {broken.number}: {broken.fault}")
+    return found
+
+
+def _changed(detail: str) -> InkpostError:
+    message = "The records of the document are not as they were written"
+    return InkpostError(Reason.CONFLICT, message, subject="evidence", detail=detail)
+
+
+def _proofs(work: Work, document: SentDocument) -> dict[int, Proof]:
+    """What vouches for the chain; its end gets now what it has not, if an authority answers and the key is at hand."""
+    found, end = stored.proofs(work.db, document.id), document.evidence_count
+    if end in found and found[end].seal:
+        return found
+    try:
+        stamper = trust_keys.stamper(work.services, work.organization_id)
+        token = found[end].token if end in found else stamper.stamp(document.evidence_head)
+    except TimestampFailed:
+        return found
+    found[end] = Proof(token, _seal(work, document))
+    stored.keep(work.db, document.id, end, found[end], work.now)
+    return found
+
+
+def _signatures(work: Work, document: SentDocument) -> list[int]:
+    members = signatures.members(work.db, document.id)
+    return [each.signature_file_id for each in members if each.signature_file_id is not None]
+
+
+def _file(work: Work, file_id: int) -> Source:
+    """Where a file lies: a large one is not read into the memory."""
+    found = files.find(work.db, work.organization_id, file_id)
+    if found is None:
+        raise InkpostError(Reason.NOT_FOUND, "File not found", subject="file")
+    place = work.services.blobs.path(found.sha256)
+    if not place.is_file():
+        raise InkpostError(Reason.FILE_LOST, "A file of the document is missing", subject="file")
+    return place
+
+
+def _trust(work: Work) -> Trust:
+    return Trust(trust_keys.roots(work))
+
+
+def _of_pdf(work: Work, signed: Source | None) -> Iterator[Party]:
+    if signed is None:
+        return
+    try:
+        yield from _parties(check_pdf(signed, _trust(work), at=work.now))
+    except SignatureRefused:
+        return  # whoever checks the package is told
+
+
+def _of_detached(work: Work, signatures_: Iterable[bytes], content: Source) -> Iterator[Party]:
+    for each in signatures_:
+        try:
+            yield from _parties(check_detached(each, content, _trust(work), at=work.now))
+        except SignatureRefused:
+            continue
+
+
+def _of_stamps(work: Work, records: list[Record], stamps: dict[int, bytes]) -> Iterator[Party]:
+    judge = Judge(_trust(work), Known(Evidence()), work.now)
+    for number, token in stamps.items():
+        hashed = digest(records[number - 1])
+        found = check_token(token, lambda _, hashed=hashed: hashed, judge)  # type: ignore[misc]
+        if found.authority is not None:
+            yield found.authority
+
+
+def _of_seal(work: Work, record: Record, seal: bytes) -> Iterator[Party]:
+    hashed = digest(record)
+    yield from _parties(check_detached(seal, lambda _: hashed, _trust(work), at=work.now))
+
+
+def _parties(report: Report) -> Iterator[Party]:
+    for each in report.signatures:
+        yield from (party for party in (each.signer, each.timestamp_authority) if party is not None)
+
+
+def _evidence(work: Work, parties: Iterable[Party]) -> Evidence:
+    """What says that these held: certificates up to the root, lists of the revoked, and answers about each."""
+    known = {each.certificate for each in parties}
+    lists: set[bytes] = set()
+    answers: set[bytes] = set()
+    for each in known:
+        proof = trust_revocation.proof(work, x509.load_der_x509_certificate(each))
+        lists |= set(proof.lists)
+        answers |= set(proof.answers)
+    issuers = {each.content for purpose in (Purpose.ROOT, Purpose.ISSUING) for each in trust.own(work.db, purpose)}
+    return Evidence(tuple(sorted(known | issuers)), tuple(sorted(lists)), tuple(sorted(answers)))
