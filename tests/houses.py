@@ -62,6 +62,7 @@ class House:
         end = self.clock.now + timedelta(seconds=seconds)
         while self.clock.now < end:
             self.clock.now = min(self.clock.now + timedelta(seconds=step), end)
+            dispatching.queue_waiting(self.services)
             deliveries.queue_due(self.services)
             self.work()
 

@@ -148,8 +148,8 @@ class Worker:
     def _letter(self, member_id: int, user_id: int, kind: str) -> None:
         signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
 
-    def _dispatch(self, event_id: int) -> None:
-        dispatching.dispatch(self._services, self._wire, event_id=event_id)
+    def _dispatch(self, organization_id: int) -> None:
+        dispatching.dispatch(self._services, self._wire, organization_id=organization_id)
 
     def _send(self, lane: str) -> None:
         deliveries.send(self._services, self._wire, lane=lane)
@@ -213,6 +213,7 @@ class Worker:
 
     async def _look(self) -> None:
         """Queue the deliveries that the clock says are due."""
+        await asyncio.to_thread(dispatching.queue_waiting, self._services)
         await asyncio.to_thread(deliveries.queue_due, self._services)
 
     async def _look_at_signing(self) -> None:

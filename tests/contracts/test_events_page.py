@@ -7,11 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from inkpost.model.deliveries import KINDS
 from inkpost.operations import subscriptions
 from support import ROOT, clean_environment, wait_for
 from worlds import World, docx
 
 _FENCE = re.compile(r"^```bash\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def test_every_kind_stands_on_the_page() -> None:
+    page = (ROOT / "docs" / "events.md").read_text()
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
 
 
 def test_every_command_of_the_page_works_in_turn(world: World, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from houses import BEGIN, House, new_house, workless
 from inkpost.errors import InkpostError, Reason
 from inkpost.operations import administration, deliveries, dispatching, subscriptions
 from inkpost.operations.kit import Services
+from inkpost.store import deliveries as stored
 from receivers import Received, Receiver, receiving
 
 
@@ -243,14 +244,46 @@ def test_who_dies_after_sending_and_before_noting_it_sends_again(
 
 
 def test_dispatching_twice_delivers_once(house: House, receiver: Receiver) -> None:
+    """Whoever dies before the end of the transaction leaves an event that is dispatched again."""
     house.endpoint(receiver.url())
     house.happen(1)
-    with house.services.engine.begin() as db:
-        number = db.execute(text("select max(id) from events")).scalar_one()
     for _ in range(2):
-        dispatching.dispatch(house.services, house.wire, event_id=number)
+        dispatching.dispatch(house.services, house.wire, organization_id=house.organization_id)
+        with house.services.engine.begin() as db:
+            number = db.execute(text("select max(id) from events")).scalar_one()
+            stored.await_dispatch(db, house.organization_id, number)
     house.work()
     assert subjects(receiver.received) == [1]
+
+
+def test_an_event_that_a_running_job_missed_is_found(house: House, receiver: Receiver) -> None:
+    """A job began before the event's transaction ended: there is a job no more when the event is there."""
+    house.endpoint(receiver.url())
+    house.happen(1)
+    assert house.job().args == {"organization_id": house.organization_id}
+    house.pass_time(1)
+    assert subjects(receiver.received) == [1]
+
+
+def test_many_events_make_one_job_and_come_in_order(house: House, receiver: Receiver) -> None:
+    house.endpoint(receiver.url())
+    for number in range(120):
+        house.happen(number)
+    with house.services.engine.begin() as db:
+        assert db.execute(text("select count(*) from procrastinate_jobs")).scalar_one() == 1
+    house.work()
+    assert subjects(receiver.received) == list(range(120))
+
+
+def test_an_event_that_cannot_be_dispatched_holds_up_no_other(
+    house: House, receiver: Receiver, capfd: pytest.CaptureFixture[str]
+) -> None:
+    house.endpoint(receiver.url())
+    house.happen(1, "crm.item.added")  # without what is told of an item
+    house.happen(2)
+    house.work()
+    assert subjects(receiver.received) == [2]
+    assert "event.not_dispatched" in "".join(capfd.readouterr())
 
 
 def test_a_slow_handler_keeps_no_other_waiting(house: House, receiver: Receiver) -> None:

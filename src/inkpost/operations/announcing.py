@@ -13,7 +13,7 @@ from inkpost.operations.kit import Services, Work
 from inkpost.store import deliveries, events, signals
 from inkpost.store.jobs import EVENTS
 
-DISPATCH = "dispatch_event"
+DISPATCH = "dispatch_events"
 WAITED_FOR = frozenset({"document.converted", "document.conversion_failed", "document.deleted"})
 """The kinds of events that somebody may sit and wait for; a signal costs every commit, so others give none."""
 
@@ -31,13 +31,25 @@ def announce(
 ) -> None:
     """Append to the event log, wake who waits for the thing here, and queue its delivery where anybody may want it.
 
-    Jobs of one organisation run in the order they were queued in, so what depends on one another is told in order.
+    One job makes an organisation's events into deliveries, as they are numbered: what depends on one another is told
+    in order, and many events at once do not make many jobs.
     """
     number = events.append(db, organization_id, kind, subject, subject_id, user_id=user_id, **payload)
     if kind in WAITED_FOR:
         signals.notify(db, f"{subject}:{subject_id}")
     if kind in KINDS and deliveries.wanted(db, organization_id, kind):
-        services.jobs.queue(db, DISPATCH, queue=EVENTS, lock=f"events:{organization_id}", event_id=number)
+        deliveries.await_dispatch(db, organization_id, number)
+        queue_dispatch(services, db, organization_id)
+
+
+def queue_dispatch(services: Services, db: Connection, organization_id: int) -> None:
+    """Queue the dispatch of an organisation's events, unless that waits in the queue already.
+
+    A job may begin before this transaction ends and miss its event: whatever has no job is looked for every second.
+    """
+    lock = f"events:{organization_id}"
+    if not deliveries.queued(db, lock):
+        services.jobs.queue(db, DISPATCH, queue=EVENTS, lock=lock, organization_id=organization_id)
 
 
 def tell(work: Work, kind: str, subject: str, subject_id: int, **payload: Any) -> None:

@@ -2,32 +2,71 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.model.events import Event, EventHandler
+from inkpost.operations.announcing import queue_dispatch
 from inkpost.operations.deliveries import queue_lane
 from inkpost.operations.kit import Services
 from inkpost.operations.wires import Wire
 from inkpost.store import deliveries as stored
-from inkpost.store import endpoints, event_handlers, events, offline_events, outgoing
+from inkpost.store import endpoints, event_handlers, offline_events, outgoing
 
+AT_ONCE: Final = 100
+"""Events of one transaction."""
+JOB_SECONDS: Final = 5.0
+"""How long one job works before other organisations get their turn."""
+log = structlog.get_logger()
 SHORTEST_NOTICE: Final = 1
 """Seconds between two notices of offline events, unless the handler asked for others."""
 
 
-def dispatch(services: Services, wire: Wire, *, event_id: int) -> None:
-    """Record who is to hear of an event, once, and queue the sending. The job of ``announce``."""
-    now = services.clock()
-    with services.engine.begin() as db:
-        event = events.find(db, event_id)
-        if event is None:
+def dispatch(services: Services, wire: Wire, *, organization_id: int) -> None:
+    """Record who is to hear of an organisation's events, once, and queue the sending. The job of ``announce``."""
+    began = time.monotonic()
+    while _dispatch_some(services, wire, organization_id):
+        if time.monotonic() - began > JOB_SECONDS:
+            with services.engine.begin() as db:
+                queue_dispatch(services, db, organization_id)
             return
-        for each in endpoints.listening(db, event.organization_id, event.kind):
-            _deliver(services, db, event, f"endpoint:{each.id}", event.kind, now, endpoint_id=each.id)
-        _to_handlers(services, db, wire, event, now)
+
+
+def queue_waiting(services: Services) -> int:
+    """Queue the dispatch of what no job is about to; for how many organisations."""
+    with services.engine.begin() as db:
+        found = stored.undispatched_organizations(db)
+        for organization_id in found:
+            queue_dispatch(services, db, organization_id)
+        return len(found)
+
+
+def _dispatch_some(services: Services, wire: Wire, organization_id: int) -> bool:
+    """Dispatch the first of what waits, in one transaction; whether there may be more."""
+    with services.engine.begin() as db:
+        found = stored.undispatched(db, organization_id, AT_ONCE)
+        for event in found:
+            _dispatch_one(services, db, wire, event)
+        stored.dispatched(db, [event.id for event in found])
+    return len(found) == AT_ONCE
+
+
+def _dispatch_one(services: Services, db: Connection, wire: Wire, event: Event) -> None:
+    now = services.clock()
+    try:
+        with db.begin_nested():
+            for each in endpoints.listening(db, event.organization_id, event.kind):
+                _deliver(services, db, event, f"endpoint:{each.id}", event.kind, now, endpoint_id=each.id)
+            _to_handlers(services, db, wire, event, now)
+    except SQLAlchemyError:
+        raise
+    except Exception as fault:  # of ours: those behind it are not held up for ever
+        log.error("event.not_dispatched", event_id=event.id, exc_info=fault)
 
 
 def _to_handlers(services: Services, db: Connection, wire: Wire, event: Event, now: datetime) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, literal, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.deliveries import Attempt, Delivery
+from inkpost.model.events import Event
 from inkpost.store.rows import value
 from inkpost.store.tables import deliveries as table
-from inkpost.store.tables import delivery_attempts, events
+from inkpost.store.tables import delivery_attempts, events, undispatched_events
 
 _WANTED = text(
     "select exists (select from event_handlers where organization_id = :organization) "
@@ -50,12 +51,49 @@ _DUE_LANES = text(
     )
     """
 )
+_UNDISPATCHED = text(
+    """
+    select id from organizations
+    where exists (select from undispatched_events where organization_id = organizations.id)
+    and not exists (
+        select from procrastinate_jobs jobs
+        where jobs.lock = 'events:' || organizations.id and jobs.status in ('todo', 'doing')
+    )
+    order by id
+    """
+)
 _QUEUED = text("select exists (select from procrastinate_jobs where lock = :lane and status = 'todo')")
 
 
 def wanted(db: Connection, organization_id: int, kind: str) -> bool:
     """Whether anybody in an organisation may hear of a kind of events: a handler of any, an endpoint of this one."""
     return bool(db.execute(_WANTED, {"organization": organization_id, "kind": kind}).scalar_one())
+
+
+def await_dispatch(db: Connection, organization_id: int, event_id: int) -> None:
+    """Note that an event is to be made into deliveries."""
+    db.execute(insert(undispatched_events).values(event_id=event_id, organization_id=organization_id))
+
+
+def undispatched(db: Connection, organization_id: int, limit: int) -> list[Event]:
+    """The first of an organisation's events that are to be made into deliveries."""
+    query = (
+        select(events)
+        .join(undispatched_events, undispatched_events.c.event_id == events.c.id)
+        .where(undispatched_events.c.organization_id == organization_id)
+        .order_by(undispatched_events.c.event_id)
+    )
+    return [value(Event, row) for row in db.execute(query.limit(limit))]
+
+
+def dispatched(db: Connection, event_ids: Collection[int]) -> None:
+    """Note that events were made into deliveries."""
+    db.execute(delete(undispatched_events).where(undispatched_events.c.event_id.in_(event_ids)))
+
+
+def undispatched_organizations(db: Connection) -> list[int]:
+    """The organisations with events to be made into deliveries for which no job is about to."""
+    return list(db.execute(_UNDISPATCHED).scalars())
 
 
 def add(db: Connection, *, due_at: datetime, **values: Any) -> bool:

@@ -20,6 +20,7 @@ from inkpost.store.tables.deliveries import (
     endpoints,
     offline_events,
     outgoing_webhooks,
+    undispatched_events,
 )
 from inkpost.store.tables.documents import (
     counters,
@@ -127,6 +128,7 @@ __all__ = [
     "template_accesses",
     "templates",
     "tokens",
+    "undispatched_events",
     "users",
     "vaults",
     "webhooks",

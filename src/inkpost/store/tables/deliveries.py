@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from inkpost.store.tables.columns import (
     flag,
@@ -66,6 +66,14 @@ deliveries = Table(
     UniqueConstraint("lane", "event_id", "event"),
     Index("ix_deliveries_waiting", "lane", "event_id", "id", postgresql_where=text("due_at is not null")),
 )
+
+undispatched_events = Table(
+    "undispatched_events",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("events.id"), primary_key=True, autoincrement=False),
+    to("organization_id", "organizations"),
+    Index("ix_undispatched_events_organization_id", "organization_id", "event_id"),
+)  # what happened and is not yet made into deliveries
 
 delivery_attempts = Table(
     "delivery_attempts",

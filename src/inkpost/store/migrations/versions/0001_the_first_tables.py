@@ -1353,6 +1353,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_template_accesses_access_code"), "template_accesses", ["access_code"], unique=False)
     op.create_table(
+        "undispatched_events",
+        sa.Column("event_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_undispatched_events_event_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_undispatched_events_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_undispatched_events")),
+    )
+    op.create_index(
+        "ix_undispatched_events_organization_id", "undispatched_events", ["organization_id", "event_id"], unique=False
+    )
+    op.create_table(
         "delivery_attempts",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("delivery_id", sa.BigInteger(), nullable=False),
