@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from inkpost.engines.sign import detached, files, pades
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
-from inkpost.engines.sign.report import Verdict
+from inkpost.engines.sign.report import Finding, Verdict
+from inkpost.engines.sign.report import Reason as Found
 from inkpost.engines.sign.trust import Trust
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import Role
 from inkpost.operations import trust_keys
 from inkpost.operations.kit import Services, Work
 
+AGAINST: Final = frozenset(
+    {
+        *(Found.CONTENT_CHANGED, Found.SIGNATURE_SWAPPED, Found.SIGNATURE_WRONG, Found.SIGNATURE_UNREADABLE),
+        *(Found.SIGNER_NOT_BOUND, Found.ALGORITHM_WEAK, Found.ISSUER_IMPOSTOR),
+        *(Found.CERTIFICATE_REVOKED, Found.CERTIFICATE_EXPIRED, Found.CERTIFICATE_NOT_YET_VALID),
+    }
+)
+"""What a signature made elsewhere is refused for; whatever else is found is kept with it."""
 _REASONS = {Role.ASSIGNEE: "Signed for the company", Role.SIGNER: "Signed"}
 _SEALED = "Sealed: everyone has signed"
 
@@ -97,11 +108,16 @@ def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
         raise _no_signature(fault.message) from None
     if not report.signatures:
         raise _no_signature("Nobody signed it")
-    told = " ".join(dict.fromkeys(each.sentence() for one in report.signatures for each in one.findings))
-    if report.verdict is Verdict.INVALID:
-        raise _no_signature(told)
+    findings = [each for one in report.signatures for each in one.findings]
+    against = [each for each in findings if each.reason in AGAINST]
+    if against:
+        raise _no_signature(_sentences(against))
     names = ", ".join(one.signer.name for one in report.signatures if one.signer is not None)
-    return Checked(names, told if report.verdict is Verdict.UNDECIDED else "")
+    return Checked(names, "" if report.verdict is Verdict.VALID else _sentences(findings))
+
+
+def _sentences(findings: Sequence[Finding]) -> str:
+    return " ".join(dict.fromkeys(each.sentence() for each in findings))
 
 
 def _no_signature(why: str) -> InkpostError:

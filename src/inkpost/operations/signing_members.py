@@ -30,7 +30,7 @@ from inkpost.operations.signing_kit import (
     no_document,
     sha256_of,
 )
-from inkpost.operations.signing_providers import Proof, checked_guess, signed
+from inkpost.operations.signing_providers import Proof, looked_at, signed
 from inkpost.store import signatures as stored
 
 MOST_LISTED = 200
@@ -110,12 +110,11 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     """
     part, given = _shown(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
-    if part.document.provider is ProviderKind.SIMPLE and part.member.role in SIGNING:
-        checked_guess(work, part.member, given)
+    early = looked_at(work, part.document, part.member, given)
     process = _held(work, uid, Act.SIGN)
     if process.member(part.member.id).code_hash != part.member.code_hash:
         raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")
-    told = signed(work, process, process.member(part.member.id), given)
+    told = signed(work, process, process.member(part.member.id), given, early)
     process.change_member(process.member(part.member.id), signed_at=work.now)
     process.record(Act.SIGN, process.member(part.member.id), **told)
     process.settle()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from inkpost.engines.sign.pades import Signed
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake
-from inkpost.model.signatures import SIGNING, Member, ProviderKind
+from inkpost.model.signatures import SIGNING, Member, ProviderKind, SentDocument
 from inkpost.operations import trust_issuing
 from inkpost.operations.kit import Work
 from inkpost.operations.passwords import matches
@@ -68,8 +69,33 @@ def usable(provider: Provider, work: Work) -> bool:
     return provider.closed_at is None and (provider.expires_at is None or provider.expires_at > work.now)
 
 
-def checked_guess(work: Work, member: Member, proof: Proof) -> None:
-    """Look at a code before anything is held: that takes long. Raises PARAMETER_*, CONFLICT, TOO_MANY_REQUESTS."""
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What was done before the document was held, since it takes long: the file with a signature added to ``of``."""
+
+    of: int | None = None
+    made: Signed | None = None
+
+
+def looked_at(work: Work, document: SentDocument, member: Member, proof: Proof) -> Early:
+    """Do what takes long before the document is held: look at the code, or sign with the key.
+
+    Raises PARAMETER_MISSING and PARAMETER_INVALID (``code``, ``pin``), CONFLICT (``code``), TOO_MANY_REQUESTS, and as
+    ``sealing.by_person``.
+    """
+    if member.role not in SIGNING:
+        return Early()
+    if document.provider is ProviderKind.SIMPLE:
+        _check_guess(work, member, proof)
+    if document.provider is not ProviderKind.CERTIFICATE:
+        return Early()
+    if not proof.pin:
+        raise InkpostError(Reason.PARAMETER_MISSING, "The PIN of the key is missing", subject="pin")
+    _, content = work.file(document.pdf_id or document.file_id)
+    return Early(document.pdf_id, by_person(work, content, member.role, proof.pin))
+
+
+def _check_guess(work: Work, member: Member, proof: Proof) -> None:
     if member.code_hash is None or member.code_expires_at is None or member.code_expires_at <= work.now:
         raise InkpostError(Reason.CONFLICT, "There is no code that holds: ask for one", subject="code")
     if not proof.code:
@@ -78,25 +104,24 @@ def checked_guess(work: Work, member: Member, proof: Proof) -> None:
         raise InkpostError(Reason.PARAMETER_INVALID, "The code is wrong", subject="code")
 
 
-def signed(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
+def signed(work: Work, process: Process, member: Member, proof: Proof, early: Early) -> Mapping[str, Any]:
     """Sign as the document's provider has it; what the evidence says of it. The document is held."""
     if member.role not in SIGNING:
         return {"how": "approved"}
-    return _WAYS[process.document.provider](work, process, member, proof)
+    if process.document.provider is ProviderKind.SIMPLE:
+        process.change_member(member, code_hash=None, code_expires_at=None)
+        return {"how": "code"}
+    if process.document.provider is ProviderKind.CERTIFICATE:
+        return _by_certificate(work, process, member, proof, early)
+    return _by_detached(work, process, member, proof)
 
 
-def _by_code(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
-    # The guess was looked at before the document was held.
-    process.change_member(member, code_hash=None, code_expires_at=None)
-    return {"how": "code"}
-
-
-def _by_certificate(work: Work, process: Process, member: Member, proof: Proof) -> Mapping[str, Any]:
-    if not proof.pin:
-        raise InkpostError(Reason.PARAMETER_MISSING, "The PIN of the key is missing", subject="pin")
+def _by_certificate(work: Work, process: Process, member: Member, proof: Proof, early: Early) -> Mapping[str, Any]:
     document = process.document
     file, content = work.file(document.pdf_id or document.file_id)
-    made = by_person(work, content, member.role, proof.pin)
+    made = early.made
+    if made is None or early.of != document.pdf_id:  # somebody else signed at the same moment: theirs stays below
+        made = by_person(work, content, member.role, proof.pin)
     kept = work.keep(made.pdf or b"", name=file.name, media_type=file.media_type)
     process.change(pdf_id=kept.id)
     return {
@@ -128,10 +153,3 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }
-
-
-_WAYS: Final[Mapping[ProviderKind, Callable[[Work, Process, Member, Proof], Mapping[str, Any]]]] = {
-    ProviderKind.SIMPLE: _by_code,
-    ProviderKind.CERTIFICATE: _by_certificate,
-    ProviderKind.EXTERNAL: _by_detached,
-}
