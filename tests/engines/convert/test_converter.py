@@ -294,14 +294,18 @@ def test_without_libreoffice_it_says_so(tmp_path: Path) -> None:
 
 def test_a_program_that_is_no_libreoffice_fails_in_a_sentence(tmp_path: Path) -> None:
     program = tmp_path / "soffice.bin"
-    program.write_text("#!/bin/sh\nexit 3\n")
+    program.write_text("#!/bin/sh\necho 'I am none' >&2\nexit 3\n")
     program.chmod(0o755)
     work = tmp_path / "work"
-    with Converter(ConverterSettings(soffice=program, work_dir=work, start_limit_s=10)) as converter:
+    heard: list[tuple[str, int, str]] = []
+    settings = ConverterSettings(soffice=program, work_dir=work, start_limit_s=10)
+    with Converter(settings, heard=lambda *told: heard.append(told)) as converter:
         with pytest.raises(ConversionFailed) as failed:
             converter.to_pdf(note("x"))
         assert failed.value.code == "crashed"
     assert list(work.iterdir()) == []
+    assert {name for name, _, _ in heard} == {"soffice"}
+    assert all("I am none" in said or "soffice.bin" in said for _, _, said in heard), "its words, or the launcher's"
 
 
 def test_a_long_work_dir_is_no_obstacle(office: Path, tmp_path: Path) -> None:
