@@ -13,7 +13,6 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import Record
 from inkpost.model.people import Level, Right, User
 from inkpost.model.signatures import (
-    SIGNING,
     Act,
     Member,
     MemberState,
@@ -26,7 +25,8 @@ from inkpost.model.signatures import (
 )
 from inkpost.operations.announcing import announce
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.sealing import SealOrder, Signatory
+from inkpost.operations.sealing import SealOrder
+from inkpost.operations.sealing_places import Signatory
 from inkpost.operations.signing_letters import CODE as CODE
 from inkpost.operations.signing_letters import INVITATION as INVITATION
 from inkpost.operations.signing_letters import REMINDER as REMINDER
@@ -233,16 +233,17 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
 
 def order_of(db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
     """What a seal says of a document."""
-    names: dict[int, str] = {}
-    for member in members:
-        user = people.user(db, document.organization_id, member.user_id)
-        names[member.user_id] = user.full_name if user else str(member.user_id)
-    signatories = tuple(
-        Signatory(each.user_id, names[each.user_id], each.role, each.signed_at, document.provider.value)
-        for each in members
-        if each.signed_at and each.role in SIGNING
+    names = names_of(db, document, members)
+    signatories = tuple(Signatory(names[each.user_id], each.role, each.signed_at) for each in members if each.signed_at)
+    return SealOrder(
+        document.organization_id, document.company_id, document.guid, document.title, document.language, signatories
     )
-    return SealOrder(document.organization_id, document.company_id, document.guid, document.title, signatories)
+
+
+def names_of(db: Connection, document: SentDocument, members: list[Member]) -> dict[int, str]:
+    """The names of the members by their users."""
+    found = {each.user_id: people.user(db, document.organization_id, each.user_id) for each in members}
+    return {number: user.full_name if user else str(number) for number, user in found.items()}
 
 
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:
