@@ -89,10 +89,12 @@ def test_the_evidence_of_a_signed_document_convinces_a_stranger(house: House) ->
     acts = [each.act for each in outcome.records]
     assert acts == house.acts(sent)
     assert (acts[0], acts[-1]) == ("sent", "sealed")
-    (report,) = outcome.reports.values()
+    report = outcome.reports["signed.pdf"]
     (seal,) = (each for each in report.signatures if each.kind is Kind.SIGNATURE)
     assert seal.signer is not None
     assert (seal.signer.name, seal.time_proven) == ("Acme", True)
+    (over_records,) = outcome.reports[f"seals/chain-{len(acts)}.p7s"].signatures
+    assert over_records.signer == seal.signer
     (stamp,) = outcome.stamps
     assert stamp.record == len(acts)
     assert stamp.time is not None
@@ -124,7 +126,8 @@ def test_what_ended_without_signatures_has_its_evidence_too(house: House, how: s
         house.act(boss, signing_members.open_, uid)
         house.act(boss, signing_members.refuse, uid, "No.")
     outcome = judged(house, exported(house, sent))
-    assert (outcome.verdict, outcome.found, outcome.reports) == (Verdict.VALID, (), {})
+    assert (outcome.verdict, outcome.found) == (Verdict.VALID, ())
+    assert set(outcome.reports) == {f"seals/chain-{len(outcome.records)}.p7s"}
     assert outcome.records[-1].act == how
 
 
@@ -145,10 +148,26 @@ def test_without_an_authority_of_the_time_the_package_says_so(house: House, monk
     with pytest.raises(TimestampFailed):
         evidence.stamp(house.services, document_id=sent.document.id)
     outcome = judged(house, exported(house, sent))
-    assert {each.fault for each in outcome.found} == {Fault.TIMESTAMP_MISSING}
+    assert {each.fault for each in outcome.found} == {Fault.TIMESTAMP_MISSING, Fault.SEAL_MISSING}
     assert outcome.verdict is Verdict.UNDECIDED
     monkeypatch.undo()
     assert judged(house, exported(house, sent)).verdict is Verdict.VALID
+
+
+def test_without_the_key_of_the_seal_the_chain_is_timestamped_and_sealed_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(work: Work, company_id: int) -> None:
+        raise InkpostError(Reason.UNAVAILABLE, "The device is away", subject="device")
+
+    sent = sealed(house)
+    monkeypatch.setattr(trust_keys, "company_seal", away)
+    evidence.stamp(house.services, document_id=sent.document.id)
+    outcome = judged(house, exported(house, sent))
+    assert {each.fault for each in outcome.found} == {Fault.SEAL_MISSING}
+    monkeypatch.undo()
+    assert judged(house, exported(house, sent)).verdict is Verdict.VALID
+    assert len(tokens(house, sent)) == 1
 
 
 def test_records_that_were_changed_in_the_database_are_not_exported_as_good(house: House) -> None:

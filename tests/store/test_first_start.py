@@ -19,8 +19,6 @@ from support import clean_environment
 STEPS = {
     "before the master key is written": ("inkpost.store.master_key", "_draft", "before"),
     "before the master key has its name": ("inkpost.store.master_key.os", "link", "before"),
-    "before the folder is synced": ("inkpost.store.master_key", "_sync", "before"),
-    "before the vault is kept": ("inkpost.store.trust", "keep_vault", "before"),
     "after the vault is kept": ("inkpost.store.trust", "keep_vault", "after"),
     "after the root is made": ("inkpost.operations.trust_authority", "make_root", "after"),
     "before all of it is committed": ("inkpost.composition", "establish", "after"),

@@ -142,4 +142,4 @@ def test_a_document_of_an_item_that_the_visitor_may_not_see_is_not_theirs(
     assert f"/documents/crm/{made['own']}/docx" in page
     assert f"/documents/crm/{made['hidden']}/docx" not in page
     assert visitor.get(f"/documents/crm/{made['own']}/docx").status_code == 200
-    assert visitor.get(f"/documents/crm/{made['hidden']}/docx").status_code in (403, 404)
+    assert visitor.get(f"/documents/crm/{made['hidden']}/docx").status_code == 403

@@ -15,14 +15,15 @@ from inkpost.engines.sign import ltv, pades
 from inkpost.engines.sign.cms_checks import LARGEST_CMS
 from inkpost.engines.sign.detached import check_detached, sign_detached
 from inkpost.engines.sign.evidence_checks import Evidence
+from inkpost.engines.sign.preparing import Place, Protocol, prepare
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
-from inkpost.engines.sign.report import Report, Verdict
+from inkpost.engines.sign.report import Reason, Report, Verdict
 from inkpost.engines.sign.validation import check_pdf
 
 CONTENT = b"content"
 HOUSE = Authority("Hostile")
 CALM = settings(
-    max_examples=60, deadline=10_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -152,6 +153,33 @@ def loops() -> dict[str, bytes]:
     root = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>\nendobj\n"
     itself = b"1 0 obj\n1 0 R\nendobj\n"
     return {"fields": written(root, pages, field), "objects": written(itself, pages, field)}
+
+
+def hybrid() -> bytes:
+    """A file whose table of objects is shadowed by a second one for newer readers."""
+    pages = b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    page = b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>\nendobj\n"
+    second = b"4 0 obj\n<</Type/XRef/Size 5/W[1 1 1]/Index[4 0]/Length 0>>\nstream\n\nendstream\nendobj\n"
+    pdf = written(b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n", pages, page, second)
+    return pdf.replace(b"<</Size 5/Root", b"<</XRefStm %d/Size 5/Root" % pdf.index(second))
+
+
+def test_a_file_with_two_tables_is_told_and_not_signed_as_it_is() -> None:
+    who = HOUSE.person("Hal")
+    with pytest.raises(SignatureRefused) as refused:
+        pades.sign(hybrid(), who)
+    assert refused.value.code is Refusal.AMBIGUOUS
+    prepared = prepare(hybrid(), [Place("A", ("a",))], Protocol("P"))
+    done = pades.sign(prepared.pdf or b"", who, field="A", at=NOW)
+    assert check_pdf(done.pdf or b"", HOUSE.trust, at=NOW).verdict is Verdict.VALID
+
+
+def test_a_signed_file_with_two_tables_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inkpost.engines.sign.files.is_ambiguous", lambda reader: False)  # as a careless program signs
+    done = pades.sign(hybrid(), HOUSE.person("Hal"), at=NOW)
+    report = check_pdf(done.pdf or b"", HOUSE.trust, at=NOW)
+    assert Reason.FILE_AMBIGUOUS in report.signatures[0].reasons
+    assert report.verdict is Verdict.UNDECIDED
 
 
 def written(*objects: bytes) -> bytes:

@@ -11,9 +11,9 @@ import pytest
 
 from engines.sign.authorities import NOW, Authority, pdf_of
 from inkpost.engines.sign import fonts, pades
-from inkpost.engines.sign.anchors import AnchorsUnreadable, find_anchors
 from inkpost.engines.sign.appearance import Stamp, stamp_lines, stamp_of
 from inkpost.engines.sign.keys import LoadedKey
+from inkpost.engines.sign.marks import MarksUnreadable, find_marks
 from inkpost.engines.sign.preparing import Place, Prepared, Protocol, prepare
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
 from inkpost.engines.sign.report import Modifications, Verdict
@@ -115,7 +115,7 @@ def seen(pdf: bytes, page: int) -> bytes:
 def test_the_marks_alone_are_hidden(tmp_path: Path) -> None:
     path = tmp_path / "marked.pdf"
     path.write_bytes(MARKED)
-    found = find_anchors(path)
+    found = find_marks(path)
     assert [(one.role, one.page) for one in found] == [("assignee", 1), ("signer", 2), ("signer", 2)]
     left, bottom, _, top = found[0].box
     assert 150 < left < 175
@@ -151,8 +151,8 @@ def test_what_is_no_pdf_gets_none() -> None:
 
 def test_a_search_that_dies_is_told(tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(b"no pdf at all")
-    with pytest.raises(AnchorsUnreadable):
-        find_anchors(tmp_path / "bad.pdf")
+    with pytest.raises(MarksUnreadable):
+        find_marks(tmp_path / "bad.pdf")
 
 
 def test_a_damaged_file_is_mended(authority: Authority, ann: LoadedKey) -> None:
@@ -168,11 +168,9 @@ def test_letters_of_many_scripts(ann: LoadedKey) -> None:
     stamp = Stamp(("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη", "王小明", "\U0001f980", "a\x00b"))
     prepared = prepare(pdf_of("one"), [Place("A", stamp.lines)], PROTOCOL)
     shown = shown_by(pdf_bytes(prepared), "A")
-    for text in ("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη"):
+    for text in ("Łukasz Ґалаґан", "Ёжиков Юрий", "Ελένη", "王小明"):
         assert text in shown
-    chinese = any(ord("王") in face.letters for face in fonts.faces())
-    assert ("王" in shown) is chinese  # else the sign of a missing letter
-    assert fonts.MISSING in shown
+    assert fonts.MISSING in shown  # of the crab
 
 
 def test_what_is_too_long_is_made_smaller_and_then_cut() -> None:

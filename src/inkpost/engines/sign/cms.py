@@ -1,8 +1,8 @@
 """Signatures as CMS (RFC 5652, CAdES): put together here out of encoded pieces.
 
 What stays the same for a signer (its certificates, how it is named) is encoded once and kept; a signature costs one
-hash, one signing and some joining of bytes. asn1crypto's trees are not used for this: encoding one that was changed
-takes time exponential in its depth.
+hash, one signing and some joining of bytes. asn1crypto's trees are not used for this: one that was changed encodes its
+layers several times over, and with a timestamp inside that was seen to take minutes.
 """
 
 from __future__ import annotations

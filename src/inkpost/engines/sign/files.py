@@ -79,11 +79,18 @@ def form_of(reader: PdfFileReader) -> DictionaryObject:
 
 
 def refuse_unsignable(reader: PdfFileReader) -> None:
-    """Raises SignatureRefused for a form made by a program, and for a document that its author locked."""
+    """Raises SignatureRefused for a form made by a program, two tables of objects, and what its author locked."""
     if "/XFA" in form_of(reader) or entry(reader.root, "/NeedsRendering", False):
         raise SignatureRefused(Refusal.DYNAMIC, "The PDF is an XFA form, whose pages are made by a program.")
+    if is_ambiguous(reader):
+        raise SignatureRefused(Refusal.AMBIGUOUS, "The PDF has two tables of its objects and must be written anew.")
     if _permission(reader) == _NO_CHANGES:
         raise SignatureRefused(Refusal.LOCKED, "The PDF's first signature allows no changes and no further signatures.")
+
+
+def is_ambiguous(reader: PdfFileReader) -> bool:
+    """Whether old readers and new ones may see different things (a hybrid-reference file)."""
+    return bool(reader.xrefs.hybrid_xrefs_present)
 
 
 def _permission(reader: PdfFileReader) -> int | None:

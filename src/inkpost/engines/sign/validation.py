@@ -24,7 +24,7 @@ from inkpost.engines.sign.cms_checks import (
     signers_of,
 )
 from inkpost.engines.sign.evidence_checks import Evidence, Known
-from inkpost.engines.sign.files import CHUNK, Source, entry, guarded, opened, reader_of
+from inkpost.engines.sign.files import CHUNK, Source, entry, guarded, is_ambiguous, opened, reader_of
 from inkpost.engines.sign.judging import Kept, judged_signature
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.modifications import changes_after, range_is_whole
@@ -137,6 +137,8 @@ class _File:
             signature.data, infos[0], signature.digest_of(self._reader), self._judge.known.certificates
         )
         modifications, changes = changes_after(self._reader, signature.embedded)
+        if is_ambiguous(self._reader):
+            changes = [*changes, Finding(Reason.FILE_AMBIGUOUS)]
         check = self._placed(signature, check, changes)
         tokens = [bytes(one.dump()) for one in attribute(infos[0], "unsigned_attrs", "signature_time_stamp_token")]
         kept = Kept(Known(self._inside), self._stamped(later))

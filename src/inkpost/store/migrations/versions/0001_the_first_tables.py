@@ -1336,6 +1336,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("seal", sa.LargeBinary(), nullable=True),
         sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_stamps_document_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),
