@@ -200,7 +200,7 @@ def test_a_part_is_handed_over_and_begins_anew(house: House, boss: int, worker: 
     sent = house.send((worker, SIGNER), (boss, ASSIGNEE))
     uid = house.read(sent, boss)
     code = house.code(uid, boss)
-    for wrong in (boss, stranger, 2**70, -1):
+    for wrong in (boss, stranger, house.person("mute", address=False), 2**70, -1):
         assert refusal(house, boss, signing_members.delegate, uid, wrong).subject == "user"
     house.act(boss, signing_members.delegate, uid, deputy, "On leave")
     assert refusal(house, boss, signing_members.sign, uid, Proof(code=code)).reason is Reason.NOT_FOUND

@@ -13,9 +13,11 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import Record
 from inkpost.model.people import Level, Right, User
 from inkpost.model.signatures import (
+    SIGNING,
     Act,
     Member,
     MemberState,
+    ProviderKind,
     SentDocument,
     State,
     document_state,
@@ -216,6 +218,10 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
             "user takes an active user of the organisation who has no such part in the document",
             subject="user",
             given=str(user_id)[:40],
+        )
+    if process.document.provider is ProviderKind.SIMPLE and member.role in SIGNING and not other.email:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID, "user has no e-mail address, which codes are sent to", subject="user"
         )
     before = member.user_id
     process.change_member(
