@@ -10,6 +10,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Keeping
@@ -20,12 +21,16 @@ from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
+from inkpost.engines.sign.report import Verdict
+from inkpost.engines.sign.trust import Trust
+from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
-from inkpost.operations import signing, signing_members, trust
-from inkpost.operations.kit import Services
+from inkpost.operations import signing, signing_members, trust, trust_keys
+from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import Proof, Standing
+from inkpost.store import credentials
 from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailServer, Outbox, mailer_of
 from signings import House, pdf
@@ -72,14 +77,36 @@ def test_keys_of_ones_own_sign_one_over_the_other(house: House) -> None:
     assert refusal(house, boss, uid, Proof(pin="wrong-pin")).subject == "pin"
     house.act(boss, signing_members.sign, uid, Proof(pin=PIN))
     first = house.act(boss, signing_members.content, uid)[1]
-    assert first.startswith(pdf())
+    before = house.act(boss, signing_members.original, uid)[1]
+    assert first.startswith(before)
     house.act(worker, trust.make_own, PIN)
     house.act(worker, signing_members.sign, house.read(document, worker), Proof(pin=PIN))
     house.seal(document)
     last = house.act(boss, signing_members.content, uid)[1]
     assert last.startswith(first)
     assert last.count(b"/ByteRange") == 3
-    assert house.act(worker, signing_members.original, house.uid(document, worker))[1] == pdf()
+    assert house.act(worker, signing_members.original, house.uid(document, worker))[1] == before
+    shown = flattened(last)
+    for told in ("Boss Test", "Worker Test", "for the company", "employee", "Sealed: everyone has signed"):
+        assert told in shown
+    with house.services.engine.begin() as db:
+        caller = credentials.caller_as_user(db, house.organization_id, boss)
+        assert caller is not None
+        roots = trust_keys.roots(Work(house.services, caller, db))
+    report = check_pdf(last, Trust(roots), at=house.now)
+    assert (report.verdict, len(report.signatures)) == (Verdict.VALID, 3)
+
+
+def flattened(content: bytes) -> str:
+    """The text of a PDF with what its fields show."""
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    try:
+        for page in document:
+            page.flatten()
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
 
 
 def test_two_who_sign_at_once_both_stay(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from inkpost.store import files
 from inkpost.store import signatures as stored
 from inkpost.store.blobs import Blobs
 from inkpost.store.embedded import embedded
-from signings import House, pdf
+from signings import House
 
 
 class Died(BaseException):
@@ -98,8 +98,7 @@ def test_death_at_a_step_costs_nothing(
     rows = house.act(house.admin, signing_safe.page, limit=20, offset=0)
     assert len(rows) == 2
     content = house.act(house.admin, signing_safe.content, rows[0].id)[1]
-    assert content.startswith(pdf())
-    assert content.count(b"/Type /Sig ") + content.count(b"/Type/Sig") + content.count(b"/Type /Sig\n") == 1
+    assert content.count(b"/ByteRange") == 1
 
 
 def test_two_sealings_at_once_make_one(house: House, signed: Standing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from inkpost.engines.sign import detached, files, pades
+from inkpost.engines.sign import detached, pades
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -15,9 +15,17 @@ from inkpost.engines.sign.report import Finding, Verdict
 from inkpost.engines.sign.report import Reason as Found
 from inkpost.engines.sign.trust import Trust
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.signatures import Role
+from inkpost.model.signatures import Member
 from inkpost.operations import trust_keys
 from inkpost.operations.kit import Services, Work
+from inkpost.operations.sealing_places import (
+    SEAL_FIELD,
+    Signatory,
+    language_of,
+    member_field,
+    stamp_of_member,
+    stamp_of_seal,
+)
 
 AGAINST: Final = frozenset(
     {
@@ -27,8 +35,6 @@ AGAINST: Final = frozenset(
     }
 )
 """What a signature made elsewhere is refused for; whatever else is found is kept with it."""
-_REASONS = {Role.ASSIGNEE: "Signed for the company", Role.SIGNER: "Signed"}
-_SEALED = "Sealed: everyone has signed"
 
 
 class SealingWaits(Exception):
@@ -41,24 +47,14 @@ class SealingWaits(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signed or approved, when, and how."""
-
-    user_id: int
-    name: str
-    role: Role
-    at: datetime
-    provider: str
-
-
-@dataclass(frozen=True, slots=True)
 class SealOrder:
-    """What is to be sealed: the document's number and title, the company that seals, who signed."""
+    """What is to be sealed: the document's number and title, the company that seals, who acted."""
 
     organization_id: int
     company_id: int
     guid: str
     title: str
+    language: str
     signatories: tuple[Signatory, ...]
 
 
@@ -81,15 +77,24 @@ def missing_key(work: Work, company_id: int) -> str:
     return ""
 
 
-def by_person(work: Work, pdf: bytes, role: Role, pin: str) -> Signed:
-    """The PDF with the caller's own signature added.
+def by_person(work: Work, pdf: bytes, member: Member, language: str, pin: str) -> Signed:
+    """The PDF with the caller's own signature in the member's field.
 
     Raises NOT_FOUND (``certificate``), PARAMETER_INVALID and FORBIDDEN (``pin``), UNAVAILABLE, UNUSABLE_FILE.
     """
     key = trust_keys.person_key(work, work.user_id, pin)
-    words = Words(name=work.caller.user.full_name, reason=_REASONS[role])
+    name = work.caller.user.full_name
+    stamp = stamp_of_member(key.certificate, work.now, name, member.role, language, _zone(work))
     try:
-        return pades.sign(pdf, key, stamper=_stamper(work.services, work.organization_id), words=words, at=work.now)
+        return pades.sign(
+            pdf,
+            key,
+            stamper=_stamper(work.services, work.organization_id),
+            field=member_field(member),
+            words=Words(name=name, reason=language_of(language).signed),
+            at=work.now,
+            stamp=stamp,
+        )
     except SignatureRefused as fault:
         raise InkpostError(Reason.UNUSABLE_FILE, fault.message, subject="file") from fault
     except SigningFailed as fault:
@@ -130,24 +135,26 @@ def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Sign
         key = trust_keys.company_seal(system, order.company_id)
     except InkpostError as fault:
         raise SealingWaits(f"no_{fault.subject}", fault.message) from fault
-    words = Words(name=order.title, reason=_SEALED)
+    now = services.clock()
+    stamp = stamp_of_seal(order.title, order.guid, order.signatories, now, order.language, _zone(system))
     try:
-        return pades.sign(pdf, key, stamper=_stamper(services, order.organization_id), words=words, at=services.clock())
+        return pades.sign(
+            pdf,
+            key,
+            stamper=_stamper(services, order.organization_id),
+            field=SEAL_FIELD,
+            words=Words(reason=language_of(order.language).sealed),
+            at=now,
+            stamp=stamp,
+        )
     except SigningFailed as fault:
         raise SealingWaits("key", f"the key of the seal did not sign: {fault}") from fault
     except SignatureRefused as fault:
         raise SealingWaits("file", fault.message) from fault
 
 
-def refused(pdf: bytes) -> str:
-    """Why a PDF could never be signed; nothing where it can."""
-    try:
-        with files.opened(pdf) as stream:
-            reader = files.reader_of(stream)
-            files.guarded(lambda: files.refuse_unsignable(reader))
-    except SignatureRefused as fault:
-        return fault.message
-    return ""
+def _zone(work: Work) -> ZoneInfo:
+    return ZoneInfo(work.caller.organization.timezone)
 
 
 def _stamper(services: Services, organization_id: int) -> Stamper:

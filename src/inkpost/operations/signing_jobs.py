@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.engines.convert import ConversionFailed
 from inkpost.engines.sign.pades import Signed
+from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.errors import InkpostError
 from inkpost.model.files import DOCX, PDF, PNG, StoredFile
 from inkpost.model.people import User
@@ -31,11 +32,11 @@ from inkpost.model.signatures import (
     has_ended,
     member_state,
 )
-from inkpost.operations import sealing
+from inkpost.operations import sealing, sealing_places
 from inkpost.operations.conversion import CLOSED, MAX_ATTEMPTS, ToPdf, ToPictures
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing import SealingWaits
-from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, order_of, queue_sealing
+from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, names_of, order_of, queue_sealing
 from inkpost.operations.signing_letters import letter_of
 from inkpost.operations.signing_providers import LONGEST_FAULT
 from inkpost.store import credentials, files, people
@@ -66,10 +67,8 @@ def prepare(services: Services, to_pdf: ToPdf, to_pictures: ToPictures, *, docum
     try:
         file, content = _read(services, document, document.file_id)
         pdf = to_pdf(content) if file.media_type == DOCX else content
+        pdf = sealing_places.prepared(pdf, document, _named(services, document))
         pictures = to_pictures(pdf)
-        refused = sealing.refused(pdf)
-        if refused:
-            raise ConversionFailed("unsignable", refused)
     except SQLAlchemyError:
         raise
     except Exception as fault:
@@ -79,7 +78,7 @@ def prepare(services: Services, to_pdf: ToPdf, to_pictures: ToPictures, *, docum
         log.warning("signing.unprepared", document=document_id, code=code, exc_info=fault)
         _count_failure(services, document_id, _said(fault))
         return
-    _prepared(services, document, file, pdf, pictures)
+    _prepared(services, document, pdf, pictures)
 
 
 def give_up(services: Services, db: Connection, *, document_id: int) -> None:
@@ -167,7 +166,14 @@ def _unprepared(services: Services, document_id: int) -> SentDocument | None:
     return document
 
 
-def _prepared(services: Services, document: SentDocument, file: StoredFile, pdf: bytes, pictures: list[bytes]) -> None:
+def _named(services: Services, document: SentDocument) -> list[tuple[Member, str]]:
+    with services.engine.begin() as db:
+        members = stored.members(db, document.id)
+        names = names_of(db, document, members)
+    return [(each, names[each.user_id]) for each in members]
+
+
+def _prepared(services: Services, document: SentDocument, pdf: bytes, pictures: list[bytes]) -> None:
     digests = [(services.blobs.put(picture), len(picture)) for picture in pictures]
     digest = services.blobs.put(pdf)
     with services.engine.begin() as db:
@@ -177,7 +183,7 @@ def _prepared(services: Services, document: SentDocument, file: StoredFile, pdf:
         process = Process(services, db, locked, SERVER, services.clock())
         if has_ended(process.document, process.members):
             return
-        of_pdf = file if file.media_type == PDF else _add(db, document, digest, len(pdf), f"{document.title}.pdf", PDF)
+        of_pdf = _add(db, document, digest, len(pdf), f"{document.title}.pdf", PDF)
         pages = [
             _add(db, document, each, size, f"{document.title}-{number}.png", PNG).id
             for number, (each, size) in enumerate(digests, 1)
@@ -319,6 +325,6 @@ def _read(services: Services, document: SentDocument, file_id: int) -> tuple[Sto
 
 def _said(fault: Exception) -> str:
     """What a document says of a failure; the log has the rest."""
-    if isinstance(fault, ConversionFailed | InkpostError):
+    if isinstance(fault, ConversionFailed | InkpostError | SignatureRefused):
         return fault.message
     return "the server could not do it; its log says why"

@@ -17,6 +17,7 @@ from inkpost.model.signatures import (
     Act,
     Member,
     MemberState,
+    ProviderKind,
     SentDocument,
     State,
     document_state,
@@ -26,7 +27,8 @@ from inkpost.model.signatures import (
 )
 from inkpost.operations.announcing import announce
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.sealing import SealOrder, Signatory
+from inkpost.operations.sealing import SealOrder
+from inkpost.operations.sealing_places import Signatory
 from inkpost.operations.signing_letters import CODE as CODE
 from inkpost.operations.signing_letters import INVITATION as INVITATION
 from inkpost.operations.signing_letters import REMINDER as REMINDER
@@ -217,6 +219,10 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
             subject="user",
             given=str(user_id)[:40],
         )
+    if process.document.provider is ProviderKind.SIMPLE and member.role in SIGNING and not other.email:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID, "user has no e-mail address, which codes are sent to", subject="user"
+        )
     before = member.user_id
     process.change_member(
         member,
@@ -233,16 +239,17 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
 
 def order_of(db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
     """What a seal says of a document."""
-    names: dict[int, str] = {}
-    for member in members:
-        user = people.user(db, document.organization_id, member.user_id)
-        names[member.user_id] = user.full_name if user else str(member.user_id)
-    signatories = tuple(
-        Signatory(each.user_id, names[each.user_id], each.role, each.signed_at, document.provider.value)
-        for each in members
-        if each.signed_at and each.role in SIGNING
+    names = names_of(db, document, members)
+    signatories = tuple(Signatory(names[each.user_id], each.role, each.signed_at) for each in members if each.signed_at)
+    return SealOrder(
+        document.organization_id, document.company_id, document.guid, document.title, document.language, signatories
     )
-    return SealOrder(document.organization_id, document.company_id, document.guid, document.title, signatories)
+
+
+def names_of(db: Connection, document: SentDocument, members: list[Member]) -> dict[int, str]:
+    """The names of the members by their users."""
+    found = {each.user_id: people.user(db, document.organization_id, each.user_id) for each in members}
+    return {number: user.full_name if user else str(number) for number, user in found.items()}
 
 
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:

@@ -92,7 +92,7 @@ def looked_at(work: Work, document: SentDocument, member: Member, proof: Proof) 
     if not proof.pin:
         raise InkpostError(Reason.PARAMETER_MISSING, "The PIN of the key is missing", subject="pin")
     _, content = work.file(document.pdf_id or document.file_id)
-    return Early(document.pdf_id, by_person(work, content, member.role, proof.pin))
+    return Early(document.pdf_id, by_person(work, content, member, document.language, proof.pin))
 
 
 def _check_guess(work: Work, member: Member, proof: Proof) -> None:
@@ -121,7 +121,7 @@ def _by_certificate(work: Work, process: Process, member: Member, proof: Proof, 
     file, content = work.file(document.pdf_id or document.file_id)
     made = early.made
     if made is None or early.of != document.pdf_id:  # somebody else signed at the same moment: theirs stays below
-        made = by_person(work, content, member.role, proof.pin)
+        made = by_person(work, content, member, document.language, proof.pin)
     kept = work.keep(made.pdf or b"", name=file.name, media_type=file.media_type)
     process.change(pdf_id=kept.id)
     return {
