@@ -14,7 +14,7 @@ from inkpost.operations import subscriptions
 from receivers import Received, Receiver, receiving
 from servers import calling, world_on
 from support import CLIENT, wait_for
-from worlds import World, docx
+from worlds import SCOPES, World, docx
 
 ACTS = ("Add", "Update", "Converted", "Delete")
 PORTAL_KEYS = {"domain", "client_endpoint", "server_endpoint", "member_id", "application_token"}
@@ -86,15 +86,7 @@ def check_auth(world: World, application: Any, given: dict[str, str]) -> None:
     assert len(given["member_id"]) == 32
     assert given["application_token"] == application.application_token
     assert (given["status"], given["user_id"], given["expires_in"]) == ("L", str(world.admin.id), "3600")
-    assert given["scope"].split(",") == [
-        "documentgenerator",
-        "crm",
-        "user",
-        "user_basic",
-        "user_brief",
-        "department",
-        "disk",
-    ]
+    assert given["scope"].split(",") == SCOPES
     assert AppRest(base, given["access_token"])("profile")["ID"] == str(world.admin.id)
     refreshed = CLIENT.get(
         f"{base}/oauth/token/",
