@@ -8,7 +8,9 @@ import httpx
 import pytest
 
 from console.papers import LINES, Paper, make_paper
+from console.signing_desks import Lobby
 from inkpost.operations.kit import Services
+from signing_worlds import Office
 from support import Served
 from worlds import Person, World, new_world
 
@@ -40,3 +42,17 @@ def sign_in(visitor: httpx.Client) -> Callable[..., httpx.Response]:
         return visitor.post("/sign-in", data={"login": person.login, "password": person.password, **more})
 
     return act
+
+
+@pytest.fixture(scope="session")
+def office(served: Served, services: Services) -> Office:
+    """A company whose documents tests send; each test sends its own."""
+    return Office(new_world(served, services))
+
+
+@pytest.fixture
+def lobby(office: Office) -> Iterator[Lobby]:
+    """The browsers of a test."""
+    made = Lobby(office)
+    yield made
+    made.close()
