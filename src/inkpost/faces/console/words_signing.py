@@ -123,6 +123,7 @@ ENGLISH: Final[dict[str, str]] = {
     "state_role_editor": "Editor",
     "state_role_assignee": "Representative of the company",
     "state_role_signer": "Signer",
+    "public_check": "What anybody with this link is told",
     "verify_heading": "Check a signed document",
     "verify_hint": "Choose a signed PDF, a file with its detached signature, or a package of evidence (ZIP). "
     "Nothing that you choose is kept. At most {megabytes} MB.",
@@ -294,6 +295,7 @@ RUSSIAN: Final[dict[str, str]] = {
     "state_role_editor": "Редактор",
     "state_role_assignee": "Представитель компании",
     "state_role_signer": "Подписант",
+    "public_check": "Что узнает любой по этой ссылке",
     "verify_heading": "Проверить подписанный документ",
     "verify_hint": "Выберите подписанный PDF, файл с отсоединённой подписью или пакет доказательств (ZIP). "
     "Выбранное не сохраняется. Не больше {megabytes} МБ.",
