@@ -2,7 +2,7 @@
 .PHONY: help setup demo test check bench serve vendor-tests fuzz sow lock clean
 
 BIN := .venv/bin
-BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py)
+BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py)
 export PYTHON
 
 help: ## list the targets

@@ -35,7 +35,8 @@ class Token:
     @property
     def environment(self) -> dict[str, str]:
         """What a process needs to use it."""
-        return {"SOFTHSM2_CONF": str(self.folder / "softhsm2.conf"), PIN_VARIABLE: PIN}
+        conf = str(self.folder / "softhsm2.conf")
+        return {"SOFTHSM2_CONF": conf, PIN_VARIABLE: PIN, "INKPOST_PKCS11_MODULES": f"/other.so:{self.module}"}
 
     def device(self, key: str) -> Device:
         """A key in it."""

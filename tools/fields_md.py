@@ -17,10 +17,11 @@ document.
 
 A placeholder names a field (`{CompanyRequisiteRqInn}`) or its path with points (`{COMPANY.REQUISITE.RQ_INN}`, or with
 the object's own type before it: `{DEAL.COMPANY.TITLE}`). Fields that users added to the object are named by their code
-or by the name made of it: `{UF_CRM_1639669411}`, `{UfCrm1639669411}`. Fields of products and taxes repeat the table row
-that they stand in; between `{ProductsBlockStart}` and `{ProductsBlockEnd}` (`{TaxesBlockStart}` …) everything repeats.
-What the call gives in `values` goes before what stands here; `values.MY_COMPANY` chooses which of one's own companies
-is written as the seller. What a caller may not see is empty.
+or by the name made of it: `{UF_CRM_1639669411}`, `{UfCrm1639669411}`; those that are declared also of the company, the
+contact and one's own company (`{CompanyUfCrm1639669411}`), with lists, money, dates and people written as such. Fields
+of products and taxes repeat the table row that they stand in; between `{ProductsBlockStart}` and `{ProductsBlockEnd}`
+(`{TaxesBlockStart}` …) everything repeats. What the call gives in `values` goes before what stands here;
+`values.MY_COMPANY` chooses which of one's own companies is written as the seller. What a caller may not see is empty.
 
 Stages, sources, kinds and pipelines are written by their names; the code stands beside them: `{StageId}` is "In
 progress", `{StageIdCode}` is `EXECUTING`. A code that is in no directory is written as it is.

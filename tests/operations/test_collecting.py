@@ -230,6 +230,7 @@ NO_CONTENTS = {
     "sign_documents.evidence_head",
     "sign_records.hash",
     "sign_records.line",
+    "sign_stamps.token",
     "tokens.access_hash",
     "tokens.refresh_hash",
     "vaults.master_name",

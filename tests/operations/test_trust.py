@@ -20,7 +20,7 @@ from houses import workless
 from inkpost.engines.sign.pkcs11 import verify
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.people import Right
-from inkpost.model.trust import MOST_WRONG_PINS, CertificateRecord, Purpose, StampAuthority
+from inkpost.model.trust import MOST_WRONG_PINS, CertificateRecord, Purpose, RevocationList, StampAuthority
 from inkpost.operations import trust, trust_revocation
 from inkpost.operations.kit import Services
 from inkpost.operations.trust_keys import company_seal, has_key, has_seal, person_key, roots
@@ -279,6 +279,28 @@ def test_a_revocation_is_on_the_list_when_it_is_committed_and_not_when_it_is_und
         odd = refused(trust.revoke, work, made.id, "because")
         assert (odd.reason, odd.subject) == (Reason.PARAMETER_INVALID, "reason")
         assert "keyCompromise" in odd.message
+
+
+def test_revocations_at_once_are_all_on_the_list(house: TrustHouse) -> None:
+    keeper, company = house.user(settings_modify="X"), house.company()
+    with house.working(keeper) as work:
+        made = [trust.make_seal(work, company) for _ in range(6)]
+
+    def revoke(record: CertificateRecord) -> None:
+        with house.working(keeper) as work:
+            trust.revoke(work, record.id, "superseded")
+
+    def newest() -> RevocationList:
+        with house.bench() as bench:
+            return trust_revocation.fresh_list(bench, stored.own(bench.db, Purpose.ISSUING)[0])
+
+    before = newest().number
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(revoke, made))
+    after = newest()
+    assert after.number == before + 6
+    serials = {each.serial_number for each in x509.load_der_x509_crl(after.content)}
+    assert serials >= {int(each.serial, 16) for each in made}
 
 
 def test_serials_are_unique_for_an_issuer_in_the_database(house: TrustHouse) -> None:

@@ -12,7 +12,10 @@ import httpx
 import pytest
 
 from inkpost.demo.crm import BUYER, GOODS, SELLER
+from inkpost.demo.seed import SCOPES
+from inkpost.demo.signing import TITLE
 from inkpost.demo.values import contract_values
+from inkpost.faces.bitrix.registry import methods
 from support import Rest, run_inkpost, start_server
 from worlds import docx_text, pdf_text
 
@@ -27,6 +30,8 @@ KEYS = {
     "crm_template_id",
     "deal_id",
     "company_id",
+    "my_company_id",
+    "sign_uid",
     "signer",
     "restricted",
     "foreign",
@@ -125,6 +130,26 @@ def check_people(base_url: str, bitrix: dict[str, Any]) -> None:
     deal = admin("crm.item.get", entityTypeId=2, id=bitrix["deal_id"])["item"]
     assert (deal["title"], deal["companyId"]) == ("Digital archive", bitrix["company_id"])
     assert admin("crm.documentgenerator.template.get", id=bitrix["crm_template_id"])["template"]["name"] == "Offer"
+    check_safe(base_url, bitrix)
     restricted = Rest(bitrix["restricted"]["webhook_url"])
     assert restricted("crm.item.list", entityTypeId=2)["items"] == []
     assert restricted.error("documentgenerator.template.get", id=bitrix["template_id"]) == refusal
+
+
+def check_safe(base_url: str, bitrix: dict[str, Any]) -> None:
+    """The seeded signer has signed a document, and it lies in the safe."""
+
+    def call(method: str, token: str) -> Any:
+        return httpx.post(f"{base_url}/rest/{method}", json={"auth": token}).json()["result"]
+
+    (own,) = call("sign.b2e.personal.tail", bitrix["signer"]["access_token"])
+    kept = call("sign.b2e.mysafe.tail", bitrix["access_token"])
+    assert [own["title"], *(each["title"] for each in kept)] == [TITLE] * 3, "in the safe once for each who signed"
+    signed = httpx.get(own["file_url"]).content
+    assert signed.startswith(b"%PDF")
+    assert signed.count(b"/ByteRange") >= 3, "two people and the company"
+    assert call("sign.b2e.personal.tail", bitrix["restricted"]["access_token"]) == []
+
+
+def test_the_seeded_tokens_carry_every_scope() -> None:
+    assert set(SCOPES) >= {method.scope for method in methods().values() if method.scope}

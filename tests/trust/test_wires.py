@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,12 +14,19 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtensionOID
+from starlette.applications import Starlette
 
 from authorities import Authority, openssl, told, write_pem
 from crm_things import COMPANY, item
 from inkpost.engines.sign.revocation import question
+from inkpost.faces.kit.edge import Edge
+from inkpost.faces.kit.hop import Hop
+from inkpost.faces.trust.app import routes
 from inkpost.model.trust import CertificateRecord, Purpose
 from inkpost.operations import trust_administration as trust
+from inkpost.operations.kit import Services
+from inkpost.operations.trust_keyring import Keyring
+from inkpost.store.signals import Signals
 from support import CLIENT, Served
 from worlds import World
 
@@ -208,3 +217,24 @@ def test_a_list_is_sent_once_while_it_is_the_same(
     assert CLIENT.head(address).content == b""
     revoke(world, record)
     assert CLIENT.get(address, headers=tag).status_code == 200
+
+
+def test_without_the_master_key_what_takes_no_key_is_answered_and_the_rest_says_later(
+    services: Services, files: Files, record: CertificateRecord
+) -> None:
+    settings = replace(services.settings, master_key="w" * 40)
+    edge = Edge(replace(services, settings=settings, keyring=Keyring()), Hop(2), Signals(""))
+    transport = httpx.ASGITransport(Starlette(routes=routes(edge)))
+
+    async def asking() -> tuple[httpx.Response, httpx.Response, httpx.Response]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://ca.example.test") as client:
+            asked = question(files.leaf_certificate, files.issuing_certificate)
+            answer = await client.post(OCSP, content=asked, headers={"content-type": "application/ocsp-request"})
+            stamp = await client.post(TSA, content=b"", headers={"content-type": "application/timestamp-query"})
+            return answer, stamp, await client.get("/trust/root.pem")
+
+    answer, stamp, root = asyncio.run(asking())
+    edge.hop.close()
+    assert x509_status(answer) == "TRY_LATER"
+    assert (stamp.status_code, stamp.text) == (503, "The authority cannot answer now\n")
+    assert root.status_code == 200

@@ -125,13 +125,13 @@ def device_seal(
     pin_variable: str,
     chain: Path | None,
 ) -> dict[str, Any]:
-    """Take a key that stays in a PKCS #11 device. The server needs the variable with the PIN too."""
-    pin = os.environ.get(pin_variable, "")
-    if not pin:
-        raise click.UsageError(f"The variable {pin_variable} with the PIN of the token is not set")
-    device = Device(str(module.resolve()), token, key, pin_variable)
+    """Take a key that stays in a PKCS #11 device.
+
+    The server needs the variable with the PIN, and the module in INKPOST_PKCS11_MODULES, too.
+    """
+    device = Device(str(module.absolute()), token, key, pin_variable)
     more = chain.read_bytes() if chain else b""
-    return _shown(trust.device_seal(services, portal_id, company_id, device, pin, more))
+    return _shown(trust.device_seal(services, portal_id, company_id, device, more))
 
 
 @authority.command("stampers")

@@ -15,12 +15,14 @@ from sqlalchemy.exc import DBAPIError
 
 from inkpost import config
 from inkpost.config import SettingFault
-from inkpost.errors import InkpostError
+from inkpost.errors import InkpostError, Reason
 from inkpost.faces.kit.logs import configure
-from inkpost.operations.kit import Services
+from inkpost.operations.kit import Services, Work, working
 from inkpost.presence import running_at
+from inkpost.store import credentials
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+Answer = TypeVar("Answer")
 Command = TypeVar("Command", bound=Callable[..., Any])
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 data_option = click.option("--data", type=FOLDER, help="Data folder (default: $INKPOST_DATA, else data).")
@@ -70,6 +72,16 @@ def administers(act: Command) -> Any:
         click.echo(shown(told, as_json))
 
     return run
+
+
+def acting(services: Services, portal_id: int, user_id: int, act: Callable[[Work], Answer]) -> Answer:
+    """What an operation answers this user, with this user's rights. Raises NOT_FOUND (``user``)."""
+    with services.engine.connect() as db:
+        caller = credentials.caller_as_user(db, portal_id, user_id)
+    if caller is None:
+        raise InkpostError(Reason.NOT_FOUND, f"The portal {portal_id} has no user {user_id}", subject="user")
+    with working(services, caller) as work:
+        return act(work)
 
 
 def address(services: Services) -> str:

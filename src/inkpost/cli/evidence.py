@@ -1,4 +1,4 @@
-"""``inkpost evidence``: check a package of evidence. It takes no server, no database and no network."""
+"""``inkpost evidence``: write a package of evidence, and check one, which takes no server, database or network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from inkpost.cli.common import json_option, shown
+from inkpost.cli.common import acting, administers, json_option, portal_argument, shown
 from inkpost.cli.subscriptions import Moment
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
@@ -21,6 +21,8 @@ from inkpost.engines.sign.evidence_verify import Outcome, Stamp, verify
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.report import Report, SignatureReport, Verdict
 from inkpost.engines.sign.trust import Trust
+from inkpost.operations import evidence as packages
+from inkpost.operations.kit import Services
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 STATUS = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.UNDECIDED: 3}
@@ -61,6 +63,18 @@ def check(package: Path, roots: tuple[Path, ...], lists: tuple[Path, ...], at: d
     sys.exit(STATUS[outcome.verdict])
 
 
+@evidence.command("export")
+@portal_argument
+@click.argument("uid", metavar="DOCUMENT")
+@click.argument("target", metavar="ZIP", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--by", "user_id", type=click.IntRange(min=1), required=True, help="Whose act it is: a user.")
+@administers
+def export(services: Services, portal_id: int, uid: str, target: Path, user_id: int) -> dict[str, Any]:
+    """Write the package of evidence of a document that was sent to be signed, by its uid."""
+    acting(services, portal_id, user_id, lambda work: packages.export(work, uid, target))
+    return {"document": uid, "written": str(target), "bytes": target.stat().st_size}
+
+
 def _plain(text: str) -> str:
     """Without what would move the cursor: names come from files that anybody may have made."""
     return "".join(each if each.isprintable() or each == "\n" else "·" for each in text)
@@ -75,7 +89,13 @@ def told_of(outcome: Outcome) -> dict[str, Any]:
         "signatures": signatures,
         "timestamps": [_stamp(each) for each in outcome.stamps],
         "records": [
-            {"number": each.number, "at": each.at.isoformat(), "act": each.act, "name": each.name or "the server"}
+            {
+                "number": each.number,
+                "at": each.at.isoformat(),
+                "act": each.act,
+                "name": each.name or "the server",
+                "address": each.address,
+            }
             for each in outcome.records
         ],
     }

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from inkpost.cli.common import administers, portal_argument, split
-from inkpost.errors import InkpostError, Reason
+from inkpost.cli.common import acting, administers, portal_argument, split
 from inkpost.model.hcmlink import Job, state
 from inkpost.operations import hcmlink as companies
 from inkpost.operations import hcmlink_jobs, hcmlink_people
-from inkpost.operations.kit import Services, Work, working
-from inkpost.store import credentials
+from inkpost.operations.kit import Services, Work
 
-T = TypeVar("T")
 company_argument = click.argument("company_id", metavar="COMPANY", type=click.IntRange(min=1))
 by_option = click.option("--by", "user_id", type=click.IntRange(min=1), required=True, help="Whose act it is: a user.")
 
@@ -31,7 +28,7 @@ def hcmlink() -> None:
 @administers
 def list_companies(services: Services, portal_id: int, user_id: int) -> dict[str, Any]:
     """List the linked companies."""
-    found = _acting(services, portal_id, user_id, lambda work: companies.page(work, limit=1000))
+    found = acting(services, portal_id, user_id, lambda work: companies.page(work, limit=1000))
     shown = [{"id": each.id, "code": each.code, "title": each.title, "crm_number": each.crm_number} for each in found]
     return {"companies": shown}
 
@@ -43,7 +40,7 @@ def list_companies(services: Services, portal_id: int, user_id: int) -> dict[str
 @administers
 def sync(services: Services, portal_id: int, company_id: int, user_id: int) -> dict[str, Any]:
     """Ask the other system for the people of a company."""
-    return _shown(services, _acting(services, portal_id, user_id, _asking_employees(company_id)))
+    return _shown(services, acting(services, portal_id, user_id, _asking_employees(company_id)))
 
 
 @hcmlink.command("ask")
@@ -66,7 +63,7 @@ def ask(
     def act(work: Work) -> Job:
         return hcmlink_jobs.ask_values(work, company_id, split(employees), split(fields))
 
-    return _shown(services, _acting(services, portal_id, user_id, act))
+    return _shown(services, acting(services, portal_id, user_id, act))
 
 
 @hcmlink.command("map")
@@ -84,7 +81,7 @@ def map_person(
     def act(work: Work) -> Job:
         return hcmlink_people.map_person(work, company_id, person, mapped)
 
-    return {**_shown(services, _acting(services, portal_id, user_id, act)), "person": person, "user_id": mapped}
+    return {**_shown(services, acting(services, portal_id, user_id, act)), "person": person, "user_id": mapped}
 
 
 @hcmlink.command("job")
@@ -94,7 +91,7 @@ def map_person(
 @administers
 def show_job(services: Services, portal_id: int, job_id: int, user_id: int) -> dict[str, Any]:
     """Show how far a job is."""
-    return _shown(services, _acting(services, portal_id, user_id, lambda work: hcmlink_jobs.get(work, job_id)))
+    return _shown(services, acting(services, portal_id, user_id, lambda work: hcmlink_jobs.get(work, job_id)))
 
 
 def _asking_employees(company_id: int) -> Callable[[Work], Job]:
@@ -104,13 +101,3 @@ def _asking_employees(company_id: int) -> Callable[[Work], Job]:
 def _shown(services: Services, job: Job) -> dict[str, Any]:
     told = {"job": job.id, "asked": job.asked.value, "state": state(job, services.clock()).value}
     return {**told, "total": job.total, "sent": job.sent}
-
-
-def _acting(services: Services, portal_id: int, user_id: int, act: Callable[[Work], T]) -> T:
-    """What an operation answers this user, with this user's rights."""
-    with services.engine.connect() as db:
-        caller = credentials.caller_as_user(db, portal_id, user_id)
-    if caller is None:
-        raise InkpostError(Reason.NOT_FOUND, f"The portal {portal_id} has no user {user_id}", subject="user")
-    with working(services, caller) as work:
-        return act(work)

@@ -45,7 +45,7 @@ BUYER = Firm("Nordlicht Handel AG", "Hafenweg 21", "Hamburg", "20457", "DE136695
 
 
 def make(work: Work) -> dict[str, int]:
-    """A deal with all that belongs to it and a template for it: ``crm_template_id``, ``deal_id``, ``company_id``."""
+    """A deal with all that belongs to it and a template for it; their numbers, and those of both companies."""
     seller = _firm(work, SELLER, own=True)
     buyer = _firm(work, BUYER, own=False)
     contact = _item(
@@ -59,7 +59,7 @@ def make(work: Work) -> dict[str, int]:
     number = _item(work, DEAL, {**deal, **dates, "currencyId": "EUR"})
     taxed = {"tax_rate": Decimal(19), "tax_included": False}
     crm_products.replace(work, DEAL, number, [{**each, **taxed} for each in GOODS])
-    return {"crm_template_id": _template(work), "deal_id": number, "company_id": buyer}
+    return {"crm_template_id": _template(work), "deal_id": number, "company_id": buyer, "my_company_id": seller}
 
 
 def _firm(work: Work, firm: Firm, *, own: bool) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from fasteners import InterProcessLock
 
 from inkpost.config import Settings
-from inkpost.demo import crm
+from inkpost.demo import crm, signing
 from inkpost.demo.contract import template
 from inkpost.model.numbering import Numerator, Period, Sequence
 from inkpost.model.people import Caller
@@ -26,7 +26,10 @@ from inkpost.operations.templates import TemplateChange
 from inkpost.presence import running_at
 from inkpost.store import credentials, numbering
 
-SCOPES = ("documentgenerator", "crm", "user", "user_basic", "user_brief", "department", "disk", "sign.b2e", "event")
+SCOPES = (
+    *("documentgenerator", "crm", "user", "user_basic", "user_brief", "department", "disk", "event"),
+    *("sign.b2e", "humanresources.hcmlink", "userfieldconfig"),
+)
 PROVIDER = "Bitrix\\DocumentGenerator\\DataProvider\\Rest"
 MODULE = "rest"
 FILE = "seed.json"
@@ -57,9 +60,11 @@ def told(kept: dict[str, Any], base_url: str) -> dict[str, Any]:
         "crm_template_id": kept["crm_template_id"],
         "deal_id": kept["deal_id"],
         "company_id": kept["company_id"],
+        "my_company_id": kept["my_company_id"],
+        "sign_uid": kept["sign_uid"],
         "login": admin["login"],
         "password": admin["password"],
-        "signer": people["signer"],
+        "signer": {**people["signer"], "pin": kept["people"]["signer"]["pin"]},
         "restricted": people["restricted"],
         "foreign": {
             **foreign,
@@ -100,6 +105,8 @@ def _make(services: Services) -> dict[str, Any]:
         work = Work(services, _caller(db, ours, mine["admin"]), db)
         kept["template_id"] = _template(work, "Service contract")
         kept |= crm.make(work)
+    signed = signing.make(services, ours, mine["admin"]["user_id"], mine["signer"]["user_id"], kept["my_company_id"])
+    kept["sign_uid"], mine["signer"]["pin"] = signed["sign_uid"], signed["pin"]
     with services.engine.begin() as db:
         work = Work(services, _caller(db, theirs, foreign), db)
         kept["foreign_template_id"] = _template(work, "Their contract")

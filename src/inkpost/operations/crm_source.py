@@ -39,7 +39,7 @@ from inkpost.model.requisites import (
     Requisite,
     RequisiteLink,
 )
-from inkpost.operations.crm_naming import named_fields
+from inkpost.operations.crm_naming import added_fields, named_fields
 from inkpost.operations.crm_rights import sight
 from inkpost.operations.crm_values import usual_currency
 from inkpost.operations.kit import Work
@@ -226,7 +226,8 @@ class Source:
         named = named_fields(self._work, item, catalogue)
         for upper, name in named.items():
             found |= {upper: name, f"{upper}_CODE": found[upper]}
-        return {**found, **channels(item), **names(item, named.get("HONORIFIC", ""))}
+        added = added_fields(self._work, item, self._zone)
+        return {**found, **added, **channels(item), **names(item, named.get("HONORIFIC", ""))}
 
     def _without_company(self) -> Record:
         """A lead may know the name of a firm that is no company of the CRM yet."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inkpost.engines.docx import Placeholder, Program, marks_block
 from inkpost.engines.wording import NO_MODIFIER, text_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm import CrmItem, CrmType
-from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, FieldMap, MapField, Parent, field_map
+from inkpost.model.crm_fields import COMPANY, CONTACT
+from inkpost.model.crm_provider import DOCUMENT_FIELDS, LISTS, Added, FieldMap, MapField, Parent, field_map
+from inkpost.model.crm_user_fields import FILE
 from inkpost.model.fields import FieldDescription, FieldKind, RegionFormat, Value, verbatim
 from inkpost.model.fields import Source as Shape
 from inkpost.operations.crm_source import Source
 from inkpost.operations.filling import Descriptions, Values
 from inkpost.operations.kit import Work
 from inkpost.operations.making import Supply
-from inkpost.store import crm_items, crm_types
+from inkpost.store import crm_items, crm_types, crm_user_fields
 
+_HOLDERS = ((("COMPANY",), COMPANY), (("CONTACT",), CONTACT), (("MY_COMPANY",), COMPANY))
 MY_COMPANY = "MY_COMPANY"
 """The value that chooses which of the companies of the caller's own is written as the seller."""
 
@@ -50,7 +53,16 @@ def map_of(work: Work, kind: CrmType) -> FieldMap:
     parents = (
         Parent(each.type_id, each.titled("en"), each.titled("ru"), tuple(each.catalogue.values())) for each in above
     )
-    return field_map(kind.type_id, kind.catalogue, tuple(parents))
+    return field_map(kind.type_id, kind.catalogue, tuple(parents), tuple(_added(work, kind)))
+
+
+def _added(work: Work, kind: CrmType) -> Iterator[Added]:
+    """The fields that users added to the items of a type, and to the companies and contacts that belong to them."""
+    for path, type_id in (((), kind.type_id), *_HOLDERS):
+        if path and type_id == kind.type_id and path != (MY_COMPANY,):
+            continue  # the item is this company or contact itself
+        fields = crm_user_fields.of_type(work.db, work.organization_id, type_id)
+        yield Added(path, tuple(each.described for each in fields if each.kind != FILE))
 
 
 def item_of(work: Work, kind: CrmType, number: int | None) -> CrmItem | None:

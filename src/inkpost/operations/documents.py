@@ -13,6 +13,8 @@ from inkpost.model.fields import FieldDescription
 from inkpost.model.files import StoredFile
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
+from inkpost.operations.crm_rights import sight
+from inkpost.operations.crm_showing import MODULE
 from inkpost.operations.filling import Descriptions, Values, described_fields
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.making import (
@@ -96,9 +98,13 @@ def page(work: Work, query: ListQuery, *, module: str) -> tuple[list[Document], 
 
 
 @operation(right=Right.DOCUMENTS_VIEW)
-def recent(work: Work, *, limit: int) -> list[Document]:
-    """The newest documents of the caller's organisation, whichever part of the system made them."""
-    return stored.recent(work.db, work.organization_id, limit)
+def recent(work: Work, *, limit: int, before: int | None = None) -> list[Document]:
+    """The newest documents of the caller's organisation, whichever part of the system made them, newest first.
+
+    Of the CRM's those of items that the caller may see. ``before``: those alone that were made before this one.
+    """
+    reach = sight(work, Right.CRM_VIEW)
+    return stored.recent(work.db, work.organization_id, limit, before=before, crm=MODULE, sight=reach)
 
 
 @operation(right=Right.DOCUMENTS_VIEW)

@@ -6,40 +6,61 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+import structlog
 from cryptography import x509
 
+from inkpost.engines.sign import cms
 from inkpost.engines.sign.detached import check_detached
 from inkpost.engines.sign.evidence import Package, write_package
 from inkpost.engines.sign.evidence_checks import Evidence, Known
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.files import Source
-from inkpost.engines.sign.keys import TimestampFailed
+from inkpost.engines.sign.keys import SigningFailed, TimestampFailed
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Party, Report
 from inkpost.engines.sign.tokens import Judge, check_token
 from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.evidence import Record, digest
+from inkpost.model.evidence import Record, check, digest
 from inkpost.model.people import Right
 from inkpost.model.signatures import SentDocument
 from inkpost.model.trust import Purpose
 from inkpost.operations import trust_keys, trust_revocation
 from inkpost.operations.kit import Services, Work, operation
 from inkpost.operations.signing_kit import seen
+from inkpost.store import credentials, files, signatures, trust
 from inkpost.store import evidence as stored
-from inkpost.store import files, signatures, trust
+from inkpost.store.evidence import Proof
+
+log = structlog.get_logger()
 
 
 def stamp(services: Services, *, document_id: int) -> None:
-    """Have the end of a document's chain timestamped, once; a job. Raises TimestampFailed: it is tried again."""
+    """Have the end of a document's chain sealed and timestamped, once; a job.
+
+    Without the seal's key it is timestamped alone. Raises TimestampFailed: it is tried again.
+    """
     with services.engine.begin() as db:
         document = signatures.by_id(db, document_id)
-        if document is None or document.evidence_count in stored.stamps(db, document_id):
+        if document is None or document.evidence_count in stored.proofs(db, document_id):
             return
+        caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
+        seal = _seal(Work(services, caller, db), document) if caller is not None else None
     token = trust_keys.stamper(services, document.organization_id).stamp(document.evidence_head)
     with services.engine.begin() as db:
-        stored.keep(db, document.id, document.evidence_count, token, services.clock())
+        stored.keep(db, document.id, document.evidence_count, Proof(token, seal), services.clock())
+
+
+def _seal(work: Work, document: SentDocument) -> bytes | None:
+    """The company's signature over the end of the chain; nothing where its key is not at hand."""
+    try:
+        key = trust_keys.company_seal(work, document.company_id)
+        stamper = trust_keys.stamper(work.services, document.organization_id)
+        return cms.sign_digest(document.evidence_head, key, stamper=stamper, signed_at=work.now).der
+    except (InkpostError, SigningFailed) as fault:
+        log.warning("evidence.not_sealed", document=document.id, says=str(fault))
+        return None
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -53,11 +74,14 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
     if document.original_id is None:
         raise InkpostError(Reason.CONFLICT, "The document is not ready to be signed yet", subject="document")
     records = _records(work, document)
-    stamps = _stamps(work, document)
+    proofs = _proofs(work, document)
+    stamps = {number: each.token for number, each in proofs.items()}
+    seals = {number: each.seal for number, each in proofs.items() if each.seal}
     original = _file(work, document.original_id)
     signed = _file(work, document.sealed_id) if document.sealed_id else None
     detached = [work.file(number)[1] for number in _signatures(work, document)]
     parties = [*_of_pdf(work, signed), *_of_detached(work, detached, original), *_of_stamps(work, records, stamps)]
+    parties += [party for number, seal in seals.items() for party in _of_seal(work, records[number - 1], seal)]
     package = Package(
         original,
         records,
@@ -65,6 +89,7 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
         signatures=detached,
         evidence=_evidence(work, parties),
         stamps=stamps,
+        seals=seals,
     )
     try:
         write_package(target, package, made_at=work.now)
@@ -74,23 +99,32 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
 
 def _records(work: Work, document: SentDocument) -> list[Record]:
     try:
-        return signatures.records(work.db, document.id)
+        found = signatures.records(work.db, document.id)
     except ValueError as fault:
-        raise InkpostError(
-            Reason.CONFLICT, "The records are not as they were written", subject="evidence", detail=str(fault)
-        ) from fault
+        raise _changed(str(fault)) from fault
+    broken = check(found, document.evidence_head)
+    if broken is not None:
+        raise _changed(f"record {broken.number}: {broken.fault}")
+    return found
 
 
-def _stamps(work: Work, document: SentDocument) -> dict[int, bytes]:
-    """The timestamps; the end of the chain gets one now if it has none and an authority answers."""
-    found = stored.stamps(work.db, document.id)
-    if document.evidence_count not in found:
-        try:
-            token = trust_keys.stamper(work.services, work.organization_id).stamp(document.evidence_head)
-        except TimestampFailed:
-            return found
-        stored.keep(work.db, document.id, document.evidence_count, token, work.now)
-        found[document.evidence_count] = token
+def _changed(detail: str) -> InkpostError:
+    message = "The records of the document are not as they were written"
+    return InkpostError(Reason.CONFLICT, message, subject="evidence", detail=detail)
+
+
+def _proofs(work: Work, document: SentDocument) -> dict[int, Proof]:
+    """What vouches for the chain; its end gets now what it has not, if an authority answers and the key is at hand."""
+    found, end = stored.proofs(work.db, document.id), document.evidence_count
+    if end in found and found[end].seal:
+        return found
+    try:
+        stamper = trust_keys.stamper(work.services, work.organization_id)
+        token = found[end].token if end in found else stamper.stamp(document.evidence_head)
+    except TimestampFailed:
+        return found
+    found[end] = Proof(token, _seal(work, document))
+    stored.keep(work.db, document.id, end, found[end], work.now)
     return found
 
 
@@ -138,6 +172,11 @@ def _of_stamps(work: Work, records: list[Record], stamps: dict[int, bytes]) -> I
         found = check_token(token, lambda _, hashed=hashed: hashed, judge)  # type: ignore[misc]
         if found.authority is not None:
             yield found.authority
+
+
+def _of_seal(work: Work, record: Record, seal: bytes) -> Iterator[Party]:
+    hashed = digest(record)
+    yield from _parties(check_detached(seal, lambda _: hashed, _trust(work), at=work.now))
 
 
 def _parties(report: Report) -> Iterator[Party]:

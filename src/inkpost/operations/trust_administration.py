@@ -77,7 +77,7 @@ def import_seal(
 
 
 def device_seal(
-    services: Services, organization_id: int, company_id: int, device: Device, pin: str, chain_pem: bytes
+    services: Services, organization_id: int, company_id: int, device: Device, chain_pem: bytes
 ) -> CertificateRecord:
     """A key in a PKCS #11 device as a seal. Raises as ``trust_issuing.device_seal``.
 
@@ -85,7 +85,7 @@ def device_seal(
     """
 
     def act(bench: Bench) -> CertificateRecord:
-        return trust_issuing.device_seal(bench, organization_id, company_id, device, pin, chain_pem)
+        return trust_issuing.device_seal(bench, organization_id, company_id, device, chain_pem)
 
     return _within(services, organization_id, act)
 

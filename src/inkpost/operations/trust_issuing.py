@@ -31,6 +31,7 @@ from inkpost.model.trust import (
 from inkpost.operations import trust_revocation
 from inkpost.operations.passwords import slot
 from inkpost.operations.trust_authority import Bench, issue, keep
+from inkpost.operations.trust_devices import device_pin, no_device
 from inkpost.store import crm_items, events, people, trust
 
 LARGEST_FILE = 1024 * 1024
@@ -103,7 +104,7 @@ def imported_seal(
 
 
 def device_seal(
-    bench: Bench, organization_id: int, company_id: int, device: Device, pin: str, chain_pem: bytes
+    bench: Bench, organization_id: int, company_id: int, device: Device, chain_pem: bytes
 ) -> CertificateRecord:
     """A key in a PKCS #11 device as the seal of a company.
 
@@ -111,13 +112,13 @@ def device_seal(
     issuers are there too. Raises NOT_FOUND (``company``), UNAVAILABLE (``device``), UNUSABLE_FILE (``chain``).
     """
     _company(bench, organization_id, company_id)
-    given = pem_certificates(chain_pem)
+    given, pin = pem_certificates(chain_pem), device_pin(device)
     try:
         certificate = _certificate_of(device, pin, given)
         chain = pkcs12.checked_chain(certificate, given, bench.now)
         DeviceKey.connected(device, pin, certificate, chain)
     except SigningFailed as fault:
-        raise InkpostError(Reason.UNAVAILABLE, f"The device cannot be used: {fault}", subject="device") from None
+        raise no_device(str(fault)) from None
     except Unusable as fault:
         raise _unusable("chain", str(fault)) from None
     made = keep(

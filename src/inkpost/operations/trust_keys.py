@@ -12,7 +12,6 @@ in the caller's transaction, ``work.db``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -28,6 +27,7 @@ from inkpost.operations import trust_authority
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.passwords import slot
 from inkpost.operations.trust_authority import Bench
+from inkpost.operations.trust_devices import device_pin, no_device
 from inkpost.operations.trust_stamping import Stampers
 from inkpost.store import trust
 
@@ -149,17 +149,9 @@ def _wrong(left: int) -> InkpostError:
 
 def _device_key(work: Work, record: CertificateRecord) -> Signer:
     device = Device(**record.device)
-    pin = os.environ.get(device.pin_variable, "")
-    if not pin:
-        raise _no_device(f"the variable {device.pin_variable} with its PIN is not set")
+    pin = device_pin(device)
     certificate = x509.load_der_x509_certificate(record.content)
     try:
         return DeviceKey.connected(device, pin, certificate, trust_authority.chain(work.db, record))
     except SigningFailed as fault:
-        raise _no_device(str(fault)) from None
-
-
-def _no_device(why: str) -> InkpostError:
-    return InkpostError(
-        Reason.UNAVAILABLE, f"The device with the key of the seal cannot be used: {why}", subject="device"
-    )
+        raise no_device(str(fault)) from None

@@ -19,6 +19,8 @@ from inkpost.operations.kit import Services, Work
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import trust
 
+KEPT_SECONDS = 3600
+"""How long an OCSP answer without a nonce may be kept on its way."""
 _KEY_NAME = re.compile("[0-9a-f]{40}")
 
 
@@ -112,6 +114,11 @@ def answer(services: Services, question: bytes) -> Answer:
             if not refused.unauthorized:
                 return refused
         return refused if refused.content else revocation.refusal(revocation.UNAUTHORIZED)
+
+
+def no_answer(*, later: bool) -> bytes:
+    """An OCSP answer that none can be given: ``later`` perhaps."""
+    return revocation.refusal(revocation.TRY_LATER if later else revocation.INTERNAL_ERROR).content
 
 
 def roots_pem(services: Services) -> bytes:

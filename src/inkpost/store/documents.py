@@ -237,10 +237,19 @@ def reassign(db: Connection, organization_id: int, type_id: int, number: int, as
     db.execute(update(documents).where(*of_it, documents.c.entity_type_id > 0, moved).values(assigned_by=assigned_by))
 
 
-def recent(db: Connection, organization_id: int, limit: int) -> list[Document]:
-    """The newest documents of an organisation."""
-    query = _BY_ID.where(documents.c.organization_id == organization_id).order_by(documents.c.id.desc()).limit(limit)
-    return [value(Document, row) for row in db.execute(query)]
+def recent(
+    db: Connection, organization_id: int, limit: int, *, before: int | None = None, crm: str, sight: Sight
+) -> list[Document]:
+    """The newest documents of an organisation whose number is less than ``before``.
+
+    Of the documents of items, which the module ``crm`` made, those alone whose responsible persons ``sight`` covers.
+    """
+    query = _BY_ID.where(documents.c.organization_id == organization_id)
+    if before is not None:
+        query = query.where(documents.c.id < before)
+    if sight.users is not None:
+        query = query.where(or_(documents.c.module != crm, documents.c.assigned_by.in_(sorted(sight.users))))
+    return [value(Document, row) for row in db.execute(query.order_by(documents.c.id.desc()).limit(limit))]
 
 
 def made_from(db: Connection, template_id: int) -> bool:

@@ -1,22 +1,32 @@
-"""The timestamps over chains of records: kept once for each record that they cover."""
+"""The timestamps and seals over chains of records: kept once for each record that they cover."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.store.tables import sign_stamps
 
 
-def keep(db: Connection, document_id: int, number: int, token: bytes, now: datetime) -> None:
-    """Record a timestamp over the chain up to a record; the first one over it stays."""
-    row = upsert(sign_stamps).values(document_id=document_id, number=number, token=token, stamped_at=now)
-    db.execute(row.on_conflict_do_nothing())
+class Proof(NamedTuple):
+    """What vouches for a chain up to a record: when it was there, and (if the key was at hand) whose it is."""
+
+    token: bytes
+    seal: bytes | None
 
 
-def stamps(db: Connection, document_id: int) -> dict[int, bytes]:
-    """The timestamps of a document by the number of the last record that each covers."""
-    query = select(sign_stamps.c.number, sign_stamps.c.token).where(sign_stamps.c.document_id == document_id)
-    return {row.number: bytes(row.token) for row in db.execute(query.order_by(sign_stamps.c.number))}
+def keep(db: Connection, document_id: int, number: int, proof: Proof, now: datetime) -> None:
+    """Record what vouches for the chain up to a record; what is there stays, a missing seal is added."""
+    told = {"token": proof.token, "seal": proof.seal, "stamped_at": now}
+    row = upsert(sign_stamps).values(document_id=document_id, number=number, **told)
+    added = {"seal": func.coalesce(sign_stamps.c.seal, row.excluded.seal)}
+    db.execute(row.on_conflict_do_update(index_elements=["document_id", "number"], set_=added))
+
+
+def proofs(db: Connection, document_id: int) -> dict[int, Proof]:
+    """What vouches for a document's chain, by the number of the last record that each covers."""
+    query = select(sign_stamps).where(sign_stamps.c.document_id == document_id).order_by(sign_stamps.c.number)
+    return {row.number: Proof(bytes(row.token), bytes(row.seal) if row.seal else None) for row in db.execute(query)}

@@ -56,7 +56,7 @@ class Outbox:
         """Put a letter into the folder, whole or not at all."""
         content = _message(letter, self.sender).as_bytes(policy=SMTP)
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}.eml"
-        draft = self.folder / f".{name}"
+        draft = self.folder / f"{name}.tmp"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -51,6 +51,9 @@ NO_FILES: Final = frozenset(
         "documents.field_values",  # what a client gave as values, never a file of ours by its number
         "event_handlers.options",
         "events.payload",  # what happened, long after the things are gone
+        "hcmlink_companies.data",  # the other system's
+        "hcmlink_employees.data",
+        "hcmlink_jobs.data",
         "numerators.settings",
         "offline_events.data",
         "regions.phrases",

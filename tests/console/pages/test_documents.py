@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import httpx
+from sqlalchemy import insert, select
 
+import crm_worlds
 from console.papers import Paper, make_paper
-from worlds import World, docx_text, pdf_text
+from inkpost.store.tables import documents
+from worlds import World, docx, docx_text, pdf_text
 
 SignIn = Callable[..., httpx.Response]
 
@@ -79,3 +83,63 @@ def test_the_links_of_the_interface_download_after_sign_in(
         back = sign_in(own_paper.world.admin, next=following)
         assert back.headers["location"] == following
         assert visitor.get(following).content.startswith(start)
+
+
+def titles(page: httpx.Response) -> list[str]:
+    """The documents of a page, as they follow."""
+    assert page.status_code == 200
+    return re.findall(r"<h2><bdi>(.*?)</bdi></h2>", page.text)
+
+
+def link(page: httpx.Response, kind: str) -> str:
+    """Where the link of a kind leads; nowhere if there is none."""
+    found = re.search(rf'<a href="([^"]*)" rel="{kind}">', page.text)
+    return found[1] if found else ""
+
+
+def test_older_documents_are_a_page_away(world: World, visitor: httpx.Client, sign_in: SignIn) -> None:
+    """Page by page each comes once, also when new ones are made meanwhile."""
+    paper = make_paper(world, converted=False)
+    columns = ("organization_id", "module", "file_id", "created_by")
+
+    def add(*names: str) -> None:
+        with world.services.engine.begin() as db:
+            query = select(*(documents.c[name] for name in columns)).where(documents.c.id == paper.id)
+            one = db.execute(query).one()._mapping
+            db.execute(insert(documents), [{**one, "title": name} for name in names])
+
+    add(*(f"No {number}" for number in range(1, 65)))
+    sign_in(world.admin)
+    first = visitor.get("/")
+    assert titles(first) == [f"No {number}" for number in range(64, 34, -1)]
+    assert link(first, "first") == ""
+    add("made meanwhile")
+    second = visitor.get(link(first, "next"))
+    assert titles(second) == [f"No {number}" for number in range(34, 4, -1)]
+    third = visitor.get(link(second, "next"))
+    assert titles(third)[:-1] == [f"No {number}" for number in range(4, 0, -1)]
+    assert link(third, "next") == ""
+    assert titles(visitor.get(link(third, "first")))[0] == "made meanwhile"
+    assert "There are no older documents." in visitor.get("/?before=1").text
+    for strange in ("0", "-1", "x", "1e3", "٣", "9" * 30, "", "1&before=2"):
+        assert titles(visitor.get(f"/?before={strange}"))[:1] in ([], ["made meanwhile"])
+
+
+def test_a_document_of_an_item_that_the_visitor_may_not_see_is_not_theirs(
+    world: World, visitor: httpx.Client, sign_in: SignIn
+) -> None:
+    template = crm_worlds.template(world, docx("for {DealTitle}"))
+    person = crm_worlds.manager(world)
+    made = {}
+    for name, owner in (("hidden", world.admin), ("own", person)):
+        deal = crm_worlds.item(world.rest, crm_worlds.DEAL, title=name, assignedById=owner.id)
+        made[name] = crm_worlds.document(world, template, deal)["id"]
+    sign_in(world.admin)
+    everything = visitor.get("/").text
+    assert all(f"/documents/crm/{number}/docx" in everything for number in made.values())
+    sign_in(person)
+    page = visitor.get("/").text
+    assert f"/documents/crm/{made['own']}/docx" in page
+    assert f"/documents/crm/{made['hidden']}/docx" not in page
+    assert visitor.get(f"/documents/crm/{made['own']}/docx").status_code == 200
+    assert visitor.get(f"/documents/crm/{made['hidden']}/docx").status_code == 403

@@ -14,7 +14,7 @@ from inkpost.engines.sign.evidence import Package, write_package
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_verify import Stamp
 from inkpost.engines.sign.evidence_zip import archived, opened_archive
-from inkpost.engines.sign.report import Kind, Report, SignatureReport
+from inkpost.engines.sign.report import Kind, Party, Report, SignatureReport
 from inkpost.model.evidence import START, Record, digest
 
 AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -70,6 +70,7 @@ def simple(**more: Any) -> Package:
         signatures=[SIGNATURE],
         evidence=Evidence(lists=(b"a list",), responses=(b"r",)),
         stamps={7: b"a token"},
+        seals={7: b"a seal"},
     )
     return replace(known, **more)
 
@@ -95,10 +96,15 @@ class Content:
     """Judges what these tests do not look at: every signature and timestamp is as good as it can be."""
 
     def pdf(self, pdf: Path, evidence: Evidence) -> Report:
-        return Report((SignatureReport(Kind.SIGNATURE, "Seal", None),), MADE)
+        party = Party("Acme", "", "1", "Root", AT, MADE, b"")
+        return Report((SignatureReport(Kind.SIGNATURE, "Seal", party),), MADE)
 
     def detached(self, signature: bytes, content: Path, evidence: Evidence) -> Report:
         return Report((SignatureReport(Kind.SIGNATURE, "1", None),), MADE)
+
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
+        party = Party("Acme", "", "1", "Root", AT, MADE, b"")
+        return Report((SignatureReport(Kind.SIGNATURE, "1", party),), MADE)
 
     def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
         return Stamp(record, MADE, "Time")

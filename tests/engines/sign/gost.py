@@ -40,3 +40,20 @@ def _length(number: int) -> bytes:
         return bytes([number])
     encoded = number.to_bytes((number.bit_length() + 7) // 8, "big")
     return bytes([0x80 | len(encoded)]) + encoded
+
+
+def as_ber(der: bytes) -> bytes:
+    """The same structure with indefinite lengths, as BER allows."""
+    found, at = [], 0
+    while at < len(der):
+        tag, length, start = der[at], der[at + 1], at + 2
+        if length & 0x80:
+            size = length & 0x7F
+            length, start = int.from_bytes(der[start : start + size], "big"), start + size
+        content = der[start : start + length]
+        if tag & _CONSTRUCTED:
+            found.append(bytes([tag, 0x80]) + as_ber(content) + b"\x00\x00")
+        else:
+            found.append(bytes([tag]) + _length(len(content)) + content)
+        at = start + length
+    return b"".join(found)

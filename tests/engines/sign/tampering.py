@@ -137,3 +137,10 @@ def change_town(writer: IncrementalPdfFileWriter) -> None:
     field = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Town")
     field[pdf_name("/V")] = pdf_string("Oslo")
     writer.update_container(field)
+
+
+def covered(pdf: bytes) -> tuple[int, int]:
+    """Where the first signature's own place begins and ends."""
+    found = _RANGE.search(pdf)
+    assert found
+    return int(found[2]), int(found[3])

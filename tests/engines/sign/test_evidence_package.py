@@ -66,7 +66,7 @@ def test_a_package_holds(tmp_path: Path) -> None:
         "signed",
         "sealed",
     ]
-    assert set(outcome.reports) == {"signed.pdf", f"signatures/{hashed(SIGNATURE)}.p7s"}
+    assert set(outcome.reports) == {"signed.pdf", f"signatures/{hashed(SIGNATURE)}.p7s", "seals/chain-7.p7s"}
     place = tmp_path / "evidence.zip"
     write_package(place, simple(), made_at=MADE.astimezone(UTC))
     assert place.read_bytes() == WHOLE, "the same content makes the same package"
@@ -115,7 +115,7 @@ def test_nothing_that_the_records_bind_can_be_changed_with_its_hash(place: tuple
         outcome = verify(forged, Content())
     except PackageRefused:
         return
-    judged_elsewhere = ("revocation/", "timestamps/", SUMS)  # by their own signatures
+    judged_elsewhere = ("revocation/", "timestamps/", "seals/", SUMS)  # by their own signatures
     if not name.startswith(judged_elsewhere) and b"made_at" not in PARTS[name]:
         assert outcome.verdict is Verdict.INVALID, name
 
@@ -153,7 +153,8 @@ def test_a_signed_file_or_a_signature_that_the_records_name_may_not_be_missing()
 def test_a_document_that_was_refused_has_no_signed_file() -> None:
     first = {"document": "5f3a", "title": "T", "file": hashed(ORIGINAL)}
     records = chain(("sent", first), ("prepared", {"file": hashed(ORIGINAL)}), ("refused", {"comment": "No"}))
-    assert verify(packaged(Package(ORIGINAL, records, stamps={3: b"t"})), Content()).found == ()
+    ended = Package(ORIGINAL, records, stamps={3: b"t"}, seals={3: b"s"})
+    assert verify(packaged(ended), Content()).found == ()
 
 
 def test_other_files_in_the_place_of_the_real_ones_are_found() -> None:
@@ -200,6 +201,13 @@ def test_a_timestamp_has_to_cover_the_last_record() -> None:
         assert outcome.verdict is Verdict.UNDECIDED
     assert faults(packaged(simple(stamps={99: b"t"}))) == {Fault.TIMESTAMP_WRONG, Fault.TIMESTAMP_MISSING}
     assert faults(packaged(simple(stamps={3: b"t", 7: b"t"}))) == set()
+
+
+def test_a_seal_has_to_cover_the_last_record_too() -> None:
+    for seals in ({}, {3: b"s"}):
+        assert faults(packaged(simple(seals=seals))) == {Fault.SEAL_MISSING}
+    assert faults(packaged(simple(seals={99: b"s"}))) == {Fault.SEAL_WRONG, Fault.SEAL_MISSING}
+    assert faults(packaged(simple(seals={3: b"s", 7: b"s"}))) == set()
 
 
 def test_a_manifest_of_another_chain_is_found() -> None:

@@ -18,7 +18,7 @@ import pytest
 from engines.sign import tampering
 from engines.sign.authorities import DAY, NOW, YEAR, Authority, Clock, pdf_of, pem, token
 from engines.sign.evidence_packages import chain, hashed, packaged, rewritten, signing
-from inkpost.engines.sign import ltv, pades
+from inkpost.engines.sign import cms, ltv, pades
 from inkpost.engines.sign.detached import sign_detached
 from inkpost.engines.sign.evidence import SUMS, Package, lines_of, sums_of, write_package
 from inkpost.engines.sign.evidence_checks import Evidence
@@ -28,7 +28,7 @@ from inkpost.engines.sign.evidence_zip import archived, opened_archive
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.report import Reason, Verdict
 from inkpost.engines.sign.trust import Trust
-from inkpost.model.evidence import digest
+from inkpost.model.evidence import Record, digest
 from support import ROOT, clean_environment
 
 LATER = NOW + DAY
@@ -56,7 +56,12 @@ class Signing:
             signatures=[beside],
             evidence=self.authority.evidence(NOW),
             stamps={len(records): self.clock.stamp(digest(records[-1]))},
+            seals={len(records): self.seal(records)},
         )
+
+    def seal(self, records: Sequence[Record], by: LoadedKey | None = None) -> bytes:
+        """A signature over the end of a chain (default: Ann's)."""
+        return cms.sign_digest(digest(records[-1]), by or self.ann, stamper=self.clock, signed_at=NOW).der
 
     def verified(
         self, package: bytes, *, at: datetime = LATER, trust: Trust | None = None, more: Evidence | None = None
@@ -112,7 +117,10 @@ def test_a_stranger_learns_who_signed_what_and_when(made: Signing, whole: bytes)
 def test_without_its_root_nothing_is_wrong_and_nothing_proven(made: Signing, whole: bytes) -> None:
     outcome = made.verified(whole, trust=Trust((Authority("Other").root.certificate,)))
     assert Reason.ISSUER_UNKNOWN in reasons(outcome)
-    assert faults(outcome) == {Fault.SIGNATURE_UNDECIDED, Fault.TIMESTAMP_UNTRUSTED, Fault.TIMESTAMP_MISSING}
+    assert faults(outcome) == {
+        *(Fault.SIGNATURE_UNDECIDED, Fault.SEAL_MISSING),
+        *(Fault.TIMESTAMP_UNTRUSTED, Fault.TIMESTAMP_MISSING),
+    }
     assert outcome.verdict is Verdict.UNDECIDED
 
 
@@ -194,7 +202,24 @@ def test_a_forged_timestamp(made: Signing, package: Package, stamping: LoadedKey
 def test_a_chain_that_was_made_anew_has_no_timestamp(made: Signing, package: Package) -> None:
     records = chain(*((each.act, {**each.details, "by": "Mallory"}) for each in package.records))
     outcome = made.verified(packaged(replace(package, records=records)))
-    assert faults(outcome) == {Fault.TIMESTAMP_WRONG, Fault.TIMESTAMP_MISSING}
+    assert faults(outcome) == {
+        *(Fault.TIMESTAMP_WRONG, Fault.TIMESTAMP_MISSING),
+        *(Fault.SIGNATURE_INVALID, Fault.SEAL_MISSING),
+    }
+
+
+def test_records_that_somebody_else_made_and_had_timestamped(made: Signing, package: Package, bob: LoadedKey) -> None:
+    """Bob has a certificate of the same authority, and its clock stamps for everybody: the seal alone is not his."""
+    records = chain(*((each.act, {**each.details, "by": "Mallory"}) for each in package.records))
+    forged_whole = replace(package, records=records, stamps={7: made.clock.stamp(digest(records[-1]))})
+    for seals, expected in (
+        ({7: made.seal(records, bob)}, {Fault.SEAL_FOREIGN}),
+        (package.seals, {Fault.SIGNATURE_INVALID, Fault.SEAL_MISSING}),
+        ({7: b"no signature"}, {Fault.SIGNATURE_INVALID, Fault.SEAL_MISSING}),
+    ):
+        outcome = made.verified(packaged(replace(forged_whole, seals=seals)))
+        assert faults(outcome) == expected
+        assert outcome.verdict is Verdict.INVALID
 
 
 def test_a_detached_signature_of_another_file(made: Signing, ann: LoadedKey, package: Package) -> None:
@@ -202,7 +227,8 @@ def test_a_detached_signature_of_another_file(made: Signing, ann: LoadedKey, pac
     assert isinstance(package.signed, bytes)
     records = signing(ORIGINAL, package.signed, beside)
     stamps = {7: made.clock.stamp(digest(records[-1]))}
-    outcome = made.verified(packaged(replace(package, records=records, signatures=[beside], stamps=stamps)))
+    changed = replace(package, records=records, signatures=[beside], stamps=stamps, seals={7: made.seal(records)})
+    outcome = made.verified(packaged(changed))
     assert faults(outcome) == {Fault.SIGNATURE_INVALID}
     assert Reason.CONTENT_CHANGED in reasons(outcome, f"signatures/{hashed(beside)}.p7s")
 
@@ -211,10 +237,11 @@ def test_a_detached_signature_of_another_file(made: Signing, ann: LoadedKey, pac
 def test_a_signed_file_that_is_none(made: Signing, package: Package, content: bytes) -> None:
     records = signing(ORIGINAL, content)
     stamps = {6: made.clock.stamp(digest(records[-1]))}
-    bad = Package(ORIGINAL, records, signed=content, stamps=stamps, evidence=package.evidence)
+    seals = {6: made.seal(records)}
+    bad = Package(ORIGINAL, records, signed=content, stamps=stamps, seals=seals, evidence=package.evidence)
     outcome = made.verified(packaged(bad))
     assert outcome.verdict is not Verdict.VALID
-    assert faults(outcome) <= {Fault.SIGNATURE_INVALID, Fault.UNSIGNED}
+    assert faults(outcome) <= {Fault.SIGNATURE_INVALID, Fault.UNSIGNED, Fault.SEAL_FOREIGN}
 
 
 def ran(*arguments: str | Path) -> tuple[int, str]:
@@ -296,7 +323,9 @@ def test_a_hundred_megabytes_are_checked_without_being_read_into_the_memory(made
     stamps = {3: made.clock.stamp(digest(records[-1]))}
     place = tmp_path / "evidence.zip"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    write_package(place, Package(large, records, stamps=stamps, evidence=made.authority.evidence()), made_at=NOW)
+    evidence = made.authority.evidence()
+    package = Package(large, records, stamps=stamps, seals={3: made.seal(records)}, evidence=evidence)
+    write_package(place, package, made_at=NOW)
     outcome = verify(place, OfflineJudge(made.authority.trust, LATER))
     assert outcome.found == ()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 * 1024  # kilobytes
@@ -324,7 +353,7 @@ def test_the_page_that_strangers_check_by_works_as_it_stands(
     good, bad = told
     assert digest(package.records[-1]).hex() in good
     assert "Verification: OK" in good
-    assert "CMS Verification successful" in good
+    assert good.count("CMS Verification successful") == 2  # beside the file, and over the records
     assert good.count("verify OK") == 2  # the two lists of the revoked
     assert "Jun  1 12:00:00 2026 GMT" in good
     assert "broken" not in good

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from asn1crypto import ocsp
+from asn1crypto import x509 as asn_x509
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from authorities import Authority, openssl, told, write_pem
 from inkpost.engines.sign import revocation
@@ -189,3 +193,29 @@ def test_a_list_keeps_serials_times_and_reasons() -> None:
     ]
     said = [next((e.value.reason.value for e in each.extensions), "unspecified") for each in read]  # type: ignore[attr-defined]
     assert said == [reason.value for reason in RevocationReason]
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PERSON, Purpose.COMPANY, Purpose.TIMESTAMP])
+@pytest.mark.parametrize("by", ["list", "answer"])
+def test_a_validator_that_insists_on_revocation_data_is_content(purpose: Purpose, by: str) -> None:
+    """As for the long-term levels of a signature: all that is needed is given, nothing is fetched."""
+    key = AUTHORITY.issue(purpose)
+    KNOWN[key.certificate.serial_number] = True
+    of_root = revocation.revocation_list(AUTHORITY.root, 1, [], NOW)
+    given = {"crls": [of_root, the_list()]}
+    if by == "answer":
+        asked = question(key.certificate, AUTHORITY.issuing.certificate)
+        given = {"crls": [of_root], "ocsps": [answered(asked).content]}
+    context = ValidationContext(
+        trust_roots=[as_asn1(AUTHORITY.root)],
+        other_certs=[as_asn1(AUTHORITY.issuing), as_asn1(RESPONDER.key)],
+        revocation_mode="require",
+        moment=NOW,
+        **given,  # type: ignore[arg-type]
+    )
+    validator = CertificateValidator(as_asn1(key), validation_context=context)
+    assert asyncio.run(validator.async_validate_path())
+
+
+def as_asn1(key: LoadedKey) -> asn_x509.Certificate:
+    return asn_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))

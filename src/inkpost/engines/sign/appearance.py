@@ -21,6 +21,8 @@ LEADING: Final = 1.25
 LARGEST: Final = 9.0
 SMALLEST: Final = 4.0
 """Points of the letters of a stamp."""
+LONGEST: Final = 400
+"""Letters of a line; more are never seen."""
 _ELLIPSIS: Final = "…"
 _PRINT: Final = 4
 _WORDS: Final = {
@@ -85,7 +87,7 @@ def stamp_lines(stamp: Stamp, width: float, height: float) -> list[Line]:
     """The lines in the largest letters in which they fit; a line that never does is cut with an ellipsis."""
     room = width - 2 * MARGIN
     tall = (height - 2 * MARGIN) / (LEADING * max(1, len(stamp.lines)))
-    longest = max((fonts.width(text, 1, number == 0) for number, text in enumerate(stamp.lines)), default=1)
+    longest = max((fonts.width(text[:LONGEST], 1, number == 0) for number, text in enumerate(stamp.lines)), default=1)
     size = min(LARGEST, tall, max(SMALLEST, room / max(longest, 0.01)))
     lines = []
     for number, text in enumerate(stamp.lines):
@@ -96,10 +98,13 @@ def stamp_lines(stamp: Stamp, width: float, height: float) -> list[Line]:
 
 
 def _cut(text: str, size: float, room: float, bold: bool) -> str:
-    if fonts.width(text, size, bold) <= room:
+    if len(text) <= LONGEST and fonts.width(text, size, bold) <= room:
         return text
-    while text and fonts.width(text + _ELLIPSIS, size, bold) > room:
-        text = text[:-1]
+    left = room - fonts.width(_ELLIPSIS, size, bold)
+    for number, letter in enumerate(text):
+        left -= fonts.width(letter, size, bold)
+        if left < 0:
+            return text[:number] + _ELLIPSIS
     return text + _ELLIPSIS
 
 

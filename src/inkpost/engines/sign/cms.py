@@ -1,19 +1,20 @@
-"""Signatures as CMS (RFC 5652, CAdES): put together here, since what a signer always says is put together once.
+"""Signatures as CMS (RFC 5652, CAdES): put together here out of encoded pieces.
 
-What stays the same for a signer (its certificates, how it is named) is kept; a signature costs one hash and one
-signing.
+What stays the same for a signer (its certificates, how it is named) is encoded once and kept; a signature costs one
+hash, one signing and some joining of bytes. asn1crypto's trees are not used for this: one that was changed encodes its
+layers several times over, and with a timestamp inside that was seen to take minutes.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
-from asn1crypto import algos, cms, core, tsp
-from asn1crypto import x509 as asn1
+from asn1crypto import cms, core
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -22,7 +23,54 @@ from inkpost.engines.sign.keys import Signer, Stamper, TimestampFailed
 
 TOKEN_ROOM: Final = 12 * 1024
 """Bytes kept free for a timestamp token, which is got after the size of the signature is fixed."""
-_SHA256: Final = algos.DigestAlgorithm({"algorithm": "sha256"})
+_SEQUENCE: Final = 0x30
+_SET: Final = 0x31
+_OCTETS: Final = 0x04
+
+
+def _piece(tag: int, *contents: bytes) -> bytes:
+    """DER: a tag, the length, the contents."""
+    content = b"".join(contents)
+    size = len(content)
+    if size < 0x80:
+        return bytes((tag, size)) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, 0x80 | len(length))) + length + content
+
+
+def _name(dotted: str) -> bytes:
+    return bytes(core.ObjectIdentifier(dotted).dump())
+
+
+def _number(value: int) -> bytes:
+    return bytes(core.Integer(value).dump())
+
+
+def _tagged(number: int, *contents: bytes) -> bytes:
+    return _piece(0xA0 | number, *contents)
+
+
+def _attribute(name: bytes, *values: bytes) -> bytes:
+    return _piece(_SEQUENCE, name, _piece(_SET, *values))
+
+
+def _set_of(members: Iterable[bytes]) -> bytes:
+    """The contents of a SET OF, which DER sorts."""
+    return b"".join(sorted(members))
+
+
+_ONE: Final = _number(1)
+_DATA: Final = _name("1.2.840.113549.1.7.1")
+_SIGNED_DATA: Final = _name("1.2.840.113549.1.7.2")
+_SHA256: Final = _piece(_SEQUENCE, _name("2.16.840.1.101.3.4.2.1"))
+_ECDSA: Final = _piece(_SEQUENCE, _name("1.2.840.10045.4.3.2"))
+_RSA: Final = _piece(_SEQUENCE, _name("1.2.840.113549.1.1.1"), b"\x05\x00")
+_CONTENT_TYPE: Final = _attribute(_name("1.2.840.113549.1.9.3"), _DATA)
+_MESSAGE_DIGEST: Final = _name("1.2.840.113549.1.9.4")
+_SIGNING_TIME: Final = _name("1.2.840.113549.1.9.5")
+_SIGNING_CERTIFICATE: Final = _name("1.2.840.113549.1.9.16.2.47")
+_PROTECTION: Final = _name("1.2.840.113549.1.9.52")
+_TIMESTAMP: Final = _name("1.2.840.113549.1.9.16.2.14")
 
 
 @dataclass(frozen=True)
@@ -35,12 +83,12 @@ class Made:
 
 @dataclass(frozen=True)
 class _Identity:
-    """What every signature of a signer says."""
+    """What every signature of a signer says, encoded."""
 
-    certificates: cms.CertificateSet
-    sid: cms.SignerIdentifier
-    algorithm: algos.SignedDigestAlgorithm
-    attributes: tuple[cms.CMSAttribute, ...]
+    certificates: bytes
+    sid: bytes
+    algorithm: bytes
+    attributes: tuple[bytes, ...]
 
 
 def sign_digest(
@@ -57,17 +105,15 @@ def sign_digest(
     the signature carries a timestamp, unless none comes or it would exceed ``most`` bytes. Raises SigningFailed.
     """
     identity = _identity(_der(signer.certificate), tuple(_der(one) for one in signer.chain))
-    attributes = _signed_attributes(identity, digest, signed_at)
-    signature = signer.sign(attributes.dump())
-    info = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": identity.sid,
-            "digest_algorithm": _SHA256,
-            "signed_attrs": attributes,
-            "signature_algorithm": identity.algorithm,
-            "signature": signature,
-        }
+    attributes = _set_of(_signed_attributes(identity, digest, signed_at))
+    signature = signer.sign(_piece(_SET, attributes))
+    info = (
+        _ONE,
+        identity.sid,
+        _SHA256,
+        _tagged(0, attributes),
+        identity.algorithm,
+        _piece(_OCTETS, signature),
     )
     token, failure = _stamped(signature, stamper)
     made = _content(info, identity.certificates, token)
@@ -113,80 +159,61 @@ def fitting_token(stamper: Stamper, digest: bytes) -> bytes:
     return token
 
 
-def _content(info: cms.SignerInfo, certificates: cms.CertificateSet, token: bytes | None) -> bytes:
-    if token is None:
-        info["unsigned_attrs"] = None
-    else:
-        stamped = cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token)]})
-        info["unsigned_attrs"] = cms.CMSAttributes([stamped])
-    data = cms.SignedData(
-        {
-            "version": "v1",
-            "digest_algorithms": cms.DigestAlgorithms([_SHA256]),
-            "encap_content_info": {"content_type": "data"},
-            "certificates": certificates,
-            "signer_infos": [info],
-        }
+def _content(info: tuple[bytes, ...], certificates: bytes, token: bytes | None) -> bytes:
+    unsigned = _tagged(1, _attribute(_TIMESTAMP, token)) if token is not None else b""
+    data = _piece(
+        _SEQUENCE,
+        _ONE,
+        _piece(_SET, _SHA256),
+        _piece(_SEQUENCE, _DATA),
+        _tagged(0, certificates),
+        _piece(_SET, _piece(_SEQUENCE, *info, unsigned)),
     )
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": data}).dump())
+    return _piece(_SEQUENCE, _SIGNED_DATA, _tagged(0, data))
 
 
-def _signed_attributes(identity: _Identity, digest: bytes, signed_at: datetime | None) -> cms.CMSAttributes:
-    attributes = [*identity.attributes, cms.CMSAttribute({"type": "message_digest", "values": [digest]})]
+def _signed_attributes(identity: _Identity, digest: bytes, signed_at: datetime | None) -> Iterator[bytes]:
+    yield from identity.attributes
+    yield _attribute(_MESSAGE_DIGEST, _piece(_OCTETS, digest))
     if signed_at is not None:
-        time = cms.Time({"utc_time": core.UTCTime(signed_at.astimezone(UTC).replace(microsecond=0))})
-        attributes.append(cms.CMSAttribute({"type": "signing_time", "values": [time]}))
-    return cms.CMSAttributes(attributes)
+        yield _attribute(_SIGNING_TIME, _time(signed_at.astimezone(UTC).replace(microsecond=0)))
+
+
+def _time(moment: datetime) -> bytes:
+    """RFC 5652: UTCTime until 2049."""
+    kind = core.UTCTime if 1950 <= moment.year < 2050 else core.GeneralizedTime
+    return bytes(kind(moment).dump())
 
 
 @lru_cache(maxsize=256)
 def _identity(certificate: bytes, chain: tuple[bytes, ...]) -> _Identity:
-    own = asn1.Certificate.load(certificate)
-    issuers = [one for one in map(asn1.Certificate.load, chain) if one.issuer != one.subject]
-    algorithm = _algorithm(certificate)
+    own = x509.load_der_x509_certificate(certificate)
+    issuers = [one for one in chain if not _is_root(x509.load_der_x509_certificate(one))]
+    issuer, serial = own.issuer.public_bytes(), _number(own.serial_number)
+    elliptic = isinstance(own.public_key(), ec.EllipticCurvePublicKey)
+    algorithm = _ECDSA if elliptic else _RSA
+    # The hash of the certificate binds the signature to it, so that it cannot be shown with another one.
+    digest = _piece(_OCTETS, hashlib.sha256(certificate).digest())
+    named = _piece(_SEQUENCE, digest, _piece(_SEQUENCE, _piece(_SEQUENCE, _tagged(4, issuer)), serial))
     return _Identity(
-        cms.CertificateSet([cms.CertificateChoices(name="certificate", value=one) for one in (own, *issuers)]),
-        cms.SignerIdentifier(
-            {
-                "issuer_and_serial_number": cms.IssuerAndSerialNumber(
-                    {"issuer": own.issuer, "serial_number": own.serial_number}
-                )
-            }
-        ),
+        _set_of((certificate, *issuers)),
+        _piece(_SEQUENCE, issuer, serial),
         algorithm,
         (
-            cms.CMSAttribute({"type": "content_type", "values": ["data"]}),
-            cms.CMSAttribute({"type": "signing_certificate_v2", "values": [_named(own)]}),
-            cms.CMSAttribute(
-                {
-                    "type": "cms_algorithm_protection",
-                    "values": [{"digest_algorithm": _SHA256, "signature_algorithm": algorithm}],
-                }
-            ),
+            _CONTENT_TYPE,
+            _attribute(_SIGNING_CERTIFICATE, _piece(_SEQUENCE, _piece(_SEQUENCE, named))),
+            _attribute(_PROTECTION, _piece(_SEQUENCE, _SHA256, _tagged(1, algorithm[_header(algorithm) :]))),
         ),
     )
 
 
-def _named(certificate: asn1.Certificate) -> tsp.SigningCertificateV2:
-    """The hash of the certificate that a signature is bound to, so that it cannot be shown with another one."""
-    general = asn1.GeneralName(name="directory_name", value=certificate.issuer)
-    return tsp.SigningCertificateV2(
-        {
-            "certs": [
-                {
-                    "cert_hash": hashlib.sha256(certificate.dump()).digest(),
-                    "issuer_serial": {"issuer": [general], "serial_number": certificate.serial_number},
-                }
-            ]
-        }
-    )
+def _header(piece: bytes) -> int:
+    """How many bytes tag and length take."""
+    return 2 if piece[1] < 0x80 else 2 + (piece[1] & 0x7F)
 
 
-def _algorithm(certificate: bytes) -> algos.SignedDigestAlgorithm:
-    elliptic = isinstance(x509.load_der_x509_certificate(certificate).public_key(), ec.EllipticCurvePublicKey)
-    if elliptic:
-        return algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
-    return algos.SignedDigestAlgorithm({"algorithm": "rsassa_pkcs1v15", "parameters": core.Null()})
+def _is_root(certificate: x509.Certificate) -> bool:
+    return certificate.issuer == certificate.subject
 
 
 def _der(certificate: x509.Certificate) -> bytes:

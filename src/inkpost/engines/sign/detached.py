@@ -24,7 +24,7 @@ from inkpost.engines.sign.cms_checks import (
     signers_of,
 )
 from inkpost.engines.sign.evidence_checks import Evidence, Known
-from inkpost.engines.sign.files import CHUNK, Source
+from inkpost.engines.sign.files import CHUNK, Source, guarded
 from inkpost.engines.sign.judging import judged_signature
 from inkpost.engines.sign.keys import Signer, Stamper
 from inkpost.engines.sign.levels import Level
@@ -79,17 +79,22 @@ def check_detached(
     here (GOST) is reported as such, with its signer and the time it claims. Raises SignatureRefused for what is no
     CMS signature.
     """
-    data = signed_data_of(signature)
     digest_of = content if callable(content) else digest_of_file(content)
-    _refuse_other_content(data)
-    known = Known(evidence)
-    judge = Judge(trust, known, at)
-    reports = []
-    for number, info in enumerate(signers_of(data), 1):
-        check = check_signer(data, info, digest_of, known.certificates)
-        report = judged_signature(check, judge, str(number), _tokens(check), least=least)
-        reports.append(_unexpected(report, check, expected))
-    return Report(tuple(reports), at)
+    judge = Judge(trust, Known(evidence), at)
+
+    def check() -> tuple[SignatureReport, ...]:
+        data = signed_data_of(signature)
+        _refuse_other_content(data)
+        checks = [check_signer(data, info, digest_of, judge.known.certificates) for info in signers_of(data)]
+        return tuple(_report(one, judge, str(number), expected, least) for number, one in enumerate(checks, 1))
+
+    return Report(guarded(check, Refusal.NOT_A_SIGNATURE, "The signature is damaged."), at)
+
+
+def _report(
+    check: SignerCheck, judge: Judge, number: str, expected: Sequence[x509.Certificate], least: Level
+) -> SignatureReport:
+    return _unexpected(judged_signature(check, judge, number, _tokens(check), least=least), check, expected)
 
 
 def _refuse_other_content(data: asn1.SignedData) -> None:

@@ -35,12 +35,14 @@ SIGNATURES: Final = "signatures/"
 CERTIFICATES: Final = "certificates/"
 REVOCATION: Final = "revocation/"
 TIMESTAMPS: Final = "timestamps/"
+SEALS: Final = "seals/"
 REQUIRED: Final = (MANIFEST, CHAIN, REPORT, ORIGINAL, SUMS)
 ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     SIGNATURES: (".p7s",),
     CERTIFICATES: (".pem",),
     REVOCATION: (".crl", ".ocsp"),
     TIMESTAMPS: (".tst",),
+    SEALS: (".p7s",),
 }
 PREPARED: Final = "prepared"
 SEALED: Final = frozenset({"sealed", "renewed"})
@@ -52,7 +54,8 @@ class Package:
     """What goes into a package.
 
     ``signed`` is the sealed file, if it came to that. ``signatures`` are detached ones (DER) as the records name them
-    by their SHA-256. ``stamps`` are timestamp tokens over the hashes of records, by the record's number.
+    by their SHA-256. ``stamps`` are timestamp tokens over the hashes of records, ``seals`` the company's detached
+    signatures (DER) over the same lines, both by the record's number.
     """
 
     original: Source
@@ -61,6 +64,7 @@ class Package:
     signatures: Sequence[bytes] = ()
     evidence: Evidence = field(default_factory=Evidence)
     stamps: Mapping[int, bytes] = field(default_factory=dict)
+    seals: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def write_package(target: Path | IO[bytes], package: Package, *, made_at: datetime) -> None:
@@ -88,6 +92,7 @@ def _parts(package: Package, made_at: datetime) -> dict[str, Source]:
     found |= _named(REVOCATION, ".crl", package.evidence.lists)
     found |= _named(REVOCATION, ".ocsp", package.evidence.responses)
     found |= {f"{TIMESTAMPS}chain-{number}.tst": token for number, token in sorted(package.stamps.items())}
+    found |= {f"{SEALS}chain-{number}.p7s": seal for number, seal in sorted(package.seals.items())}
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from inkpost.engines.sign.cms_checks import DigestOf
 from inkpost.engines.sign.detached import check_detached
 from inkpost.engines.sign.evidence_checks import Evidence, Known
 from inkpost.engines.sign.evidence_verify import Stamp
@@ -32,12 +33,22 @@ class OfflineJudge:
         """A detached signature beside a file. Raises SignatureRefused."""
         return check_detached(signature, content, self._trust, at=self._at, evidence=evidence + self._more)
 
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
+        """A detached signature over what has this SHA-256. Raises SignatureRefused."""
+        digest_of = _only(hashed)
+        return check_detached(signature, digest_of, self._trust, at=self._at, evidence=evidence + self._more)
+
     def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
         """A timestamp over a SHA-256."""
         judge = Judge(self._trust, Known(evidence + self._more), self._at)
-        found = check_token(token, lambda algorithm: hashed if algorithm == "sha256" else b"", judge)
+        found = check_token(token, _only(hashed), judge)
         authority = found.authority.name if found.authority else ""
         if found.finding is None:
             return Stamp(record, found.time, authority)
         untrusted = found.finding.reason is Reason.TIMESTAMP_UNTRUSTED
         return Stamp(record, found.time, authority, found.finding.sentence(), untrusted)
+
+
+def _only(hashed: bytes) -> DigestOf:
+    """Digests what is known by its SHA-256 alone: no other digest of it fits anything."""
+    return lambda algorithm: hashed if algorithm == "sha256" else b""

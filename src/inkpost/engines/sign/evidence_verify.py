@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,7 @@ from inkpost.engines.sign.evidence import (
     REQUIRED,
     REVOCATION,
     SEALED,
+    SEALS,
     SIGNATURES,
     SIGNED,
     SUMS,
@@ -67,6 +68,9 @@ class Fault(StrEnum):
     TIMESTAMP_WRONG = "timestamp_wrong"
     TIMESTAMP_UNTRUSTED = "timestamp_untrusted"
     TIMESTAMP_MISSING = "timestamp_missing"
+    SEAL_WRONG = "seal_wrong"
+    SEAL_FOREIGN = "seal_foreign"
+    SEAL_MISSING = "seal_missing"
     UNSIGNED = "unsigned"
 
 
@@ -74,6 +78,7 @@ _LEAVES_OPEN: Final = {
     Fault.SIGNATURE_UNDECIDED,
     Fault.TIMESTAMP_UNTRUSTED,
     Fault.TIMESTAMP_MISSING,
+    Fault.SEAL_MISSING,
     Fault.UNSIGNED,
 }
 """Something is missing; nothing is wrong."""
@@ -128,6 +133,9 @@ class Judge(Protocol):
     def detached(self, signature: bytes, content: Path, evidence: Evidence) -> Report:
         """A detached signature beside a file. Raises SignatureRefused."""
 
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
+        """A detached signature over what has this SHA-256. Raises SignatureRefused."""
+
     def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
         """A timestamp over a SHA-256; ``fault`` says why it is not believed."""
 
@@ -169,7 +177,7 @@ class _Check:
 
     def outcome(self) -> Outcome:
         """Everything that is wrong, the plainest first."""
-        steps = (self._sums, self._chain, self._original, self._signed, self._detached, self._timestamps)
+        steps = (self._sums, self._chain, self._original, self._signed, self._detached, self._timestamps, self._seals)
         found = [each for step in steps for each in step()]
         return Outcome(tuple(self._records), tuple(found), self._reports, tuple(self._stamps))
 
@@ -288,6 +296,41 @@ class _Check:
             told = f"No timestamp covers the records from {believed + 1} on: their times are the server's own word."
             yield Found(Fault.TIMESTAMP_MISSING, TIMESTAMPS, told)
 
+    def _seals(self) -> Iterator[Found]:
+        """Whose records they are: anybody can have anything timestamped."""
+        covered = 0
+        for name in self._of(SEALS):
+            number = _number(name)
+            if not 1 <= number <= len(self._records):
+                yield Found(Fault.SEAL_WRONG, name, "It is over a record that there is not.")
+                continue
+            found = list(self._judged(name, self._sealing(name, number)))
+            yield from found
+            if found:
+                continue
+            if not self._is_of_the_file(name):
+                yield Found(Fault.SEAL_FOREIGN, name, f"Somebody else sealed the records than {SIGNED}.")
+            covered = max(covered, number)
+        if covered < len(self._records):
+            told = f"No seal covers the records from {covered + 1} on: nobody vouches for them."
+            yield Found(Fault.SEAL_MISSING, SEALS, told)
+
+    def _sealing(self, name: str, number: int) -> Callable[[], Report]:
+        signature, hashed = self._archive.read(name, MOST_PART), digest(self._records[number - 1])
+        return lambda: self._judge.seal(signature, hashed, self._evidence)
+
+    def _is_of_the_file(self, name: str) -> bool:
+        """Whether who sealed the records signed the file too; where there is none, nothing can be compared."""
+        if SIGNED not in self._reports:
+            return True
+        return bool(_signers(self._reports[name]) & _signers(self._reports[SIGNED]))
+
+
+def _signers(report: Report) -> set[tuple[str, str, str]]:
+    """Whom the certificates name and who issued them: a seal is renewed under the same name."""
+    parties = (each.signer for each in report.signatures)
+    return {(party.name, party.organisation, party.issuer) for party in parties if party is not None}
+
 
 def _der(name: str, pem: bytes) -> bytes:
     try:
@@ -297,7 +340,7 @@ def _der(name: str, pem: bytes) -> bytes:
 
 
 def _number(name: str) -> int:
-    digits = name.removeprefix(f"{TIMESTAMPS}chain-").removesuffix(".tst")
+    digits = name.partition("/chain-")[2].rpartition(".")[0]
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
 
 

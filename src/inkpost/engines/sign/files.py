@@ -43,15 +43,15 @@ def reader_of(stream: IO[bytes]) -> PdfFileReader:
     return reader
 
 
-def guarded(read: Callable[[], Found]) -> Found:
-    """What ``read`` finds in a file made by anybody: whatever a hostile one makes of the parser, it is broken."""
+def guarded(read: Callable[[], Found], code: Refusal = Refusal.BROKEN, message: str = _BROKEN) -> Found:
+    """What ``read`` finds in a file made by anybody: whatever a hostile one makes of the parser, it is refused."""
     try:
         return read()
     except (SignatureRefused, MemoryError, OSError, NameError, ImportError):
         raise
     except Exception as fault:
         # The parser was not written to promise what it raises (KeyError, AttributeError, RecursionError and others).
-        raise SignatureRefused(Refusal.BROKEN, _BROKEN) from fault
+        raise SignatureRefused(code, message) from fault
 
 
 def _touch(reader: PdfFileReader) -> None:
@@ -79,11 +79,18 @@ def form_of(reader: PdfFileReader) -> DictionaryObject:
 
 
 def refuse_unsignable(reader: PdfFileReader) -> None:
-    """Raises SignatureRefused for a form made by a program, and for a document that its author locked."""
+    """Raises SignatureRefused for a form made by a program, two tables of objects, and what its author locked."""
     if "/XFA" in form_of(reader) or entry(reader.root, "/NeedsRendering", False):
         raise SignatureRefused(Refusal.DYNAMIC, "The PDF is an XFA form, whose pages are made by a program.")
+    if is_ambiguous(reader):
+        raise SignatureRefused(Refusal.AMBIGUOUS, "The PDF has two tables of its objects and must be written anew.")
     if _permission(reader) == _NO_CHANGES:
         raise SignatureRefused(Refusal.LOCKED, "The PDF's first signature allows no changes and no further signatures.")
+
+
+def is_ambiguous(reader: PdfFileReader) -> bool:
+    """Whether old readers and new ones may see different things (a hybrid-reference file)."""
+    return bool(reader.xrefs.hybrid_xrefs_present)
 
 
 def _permission(reader: PdfFileReader) -> int | None:

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fontTools import subset
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, FloatObject, NumberObject, pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -42,11 +42,12 @@ class FontsMissing(Exception):
     """No font was found that could write a stamp; the text names those looked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """A font file, read as far as needed."""
 
     name: str
+    data: bytes
     font: TTFont
     letters: dict[int, str]
 
@@ -86,8 +87,15 @@ def _installed() -> dict[str, Path]:
 
 
 def _face(path: Path) -> Face:
-    font = TTCollection(path, lazy=True).fonts[0] if path.suffix == ".ttc" else TTFont(path, lazy=True)
-    return Face(path.stem, font, font.getBestCmap())
+    data = path.read_bytes()
+    font = _opened(data)
+    return Face(path.stem, data, font, font.getBestCmap())
+
+
+def _opened(data: bytes) -> TTFont:
+    """The font of a file, or the first of a collection."""
+    number = 0 if data[:4] == b"ttcf" else -1
+    return TTFont(io.BytesIO(data), lazy=True, fontNumber=number)
 
 
 def pieces(text: str, bold: bool = False) -> list[Piece]:
@@ -193,6 +201,7 @@ class Embedded:
         return _CMAP.format(body=body).encode()
 
 
+@lru_cache(maxsize=64)
 def _cut(face: Face, letters: str) -> bytes:
     options = subset.Options(
         notdef_outline=True,
@@ -203,17 +212,11 @@ def _cut(face: Face, letters: str) -> bytes:
     )
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
-    copy = _reopened(face)
+    copy = _opened(face.data)  # cutting changes it
     cutter.subset(copy)
     target = io.BytesIO()
     copy.save(target)
     return target.getvalue()
-
-
-def _reopened(face: Face) -> TTFont:
-    """The font again: cutting changes it."""
-    file: Any = face.font.reader.file
-    return _face(Path(file.name)).font
 
 
 def _system() -> DictionaryObject:

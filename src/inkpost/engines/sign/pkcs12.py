@@ -16,7 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from inkpost.engines.sign.certificates import DOCUMENT_SIGNING
 from inkpost.engines.sign.keys import PrivateKey
-from inkpost.engines.sign.wire import Malformed, read
+from inkpost.engines.sign.wire import Malformed, read, reading
 
 SMALLEST_RSA: Final = 2048
 CURVES: Final = ("secp256r1", "secp384r1", "secp521r1")
@@ -99,11 +99,10 @@ def _check_form(content: bytes) -> None:
     """That it is such a file, and does not ask for more work than any such file does."""
     try:
         found = read(asn_pkcs12.Pfx, content)
-        rounds = [*_rounds(found)]
+        with reading():
+            rounds = [*_rounds(found)]
     except Malformed:
-        raise Unusable("the file is no PKCS #12 file (.p12, .pfx)") from None
-    except (ValueError, TypeError, KeyError):
-        raise Unusable("the file is a PKCS #12 file of an unknown kind") from None
+        raise Unusable("the file is no PKCS #12 file (.p12, .pfx) that is protected by a password") from None
     if any(number > MOST_ROUNDS for number in rounds):
         raise Unusable(f"the file asks for {max(rounds)} rounds; at most {MOST_ROUNDS} are done")
 

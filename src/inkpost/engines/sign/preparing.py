@@ -17,10 +17,9 @@ from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
-from inkpost.engines.sign import anchors
-from inkpost.engines.sign.anchors import Anchor, AnchorsUnreadable, Box
 from inkpost.engines.sign.appearance import Line, Stamp, content_of, draw_stamp
 from inkpost.engines.sign.files import Extended, Source, extend, guarded, opened, reader_of, refuse_unsignable
+from inkpost.engines.sign.marks import Box, Mark, MarksUnreadable, find_marks, hide
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
 
 PAGE: Final = (595.0, 842.0)
@@ -92,7 +91,7 @@ def _rewritten(source: Path, target: Path, places: Sequence[Place], protocol: Pr
             if document.is_encrypted:
                 raise SignatureRefused(Refusal.ENCRYPTED, "The PDF is encrypted.")
             marks = _marks(source) if any(place.role for place in places) else []
-            anchors.hide(document, marks)
+            hide(document, marks)
             found = list(_at_marks(places, marks))
             rest = [place for place in places if place.field not in {one.field for one in found}]
             on_pages = list(_on_protocol(rest, protocol, len(document.pages)))
@@ -116,14 +115,14 @@ def _refuse_signed(path: Path) -> None:
             raise SignatureRefused(Refusal.ALREADY_SIGNED, "The PDF carries a signature already.")
 
 
-def _marks(source: Path) -> list[Anchor]:
+def _marks(source: Path) -> list[Mark]:
     try:
-        return anchors.find_anchors(source)
-    except AnchorsUnreadable as fault:
+        return find_marks(source)
+    except MarksUnreadable as fault:
         raise SignatureRefused(Refusal.BROKEN, str(fault)) from fault
 
 
-def _at_marks(places: Sequence[Place], marks: Sequence[Anchor]) -> Iterator[Placed]:
+def _at_marks(places: Sequence[Place], marks: Sequence[Mark]) -> Iterator[Placed]:
     """The first mark of a role is for the first who has it, the second for the second."""
     free = list(marks)
     taken: list[tuple[int, Box]] = []
@@ -137,13 +136,13 @@ def _at_marks(places: Sequence[Place], marks: Sequence[Anchor]) -> Iterator[Plac
         yield Placed(place.field, mark.page, box, at_mark=True)
 
 
-def _box_at(mark: Anchor, taken: Sequence[Box]) -> Box:
+def _box_at(mark: Mark, taken: Sequence[Box]) -> Box:
     """The largest stamp near a mark that covers no text: below its top, above its bottom, or around it."""
-    candidates = [box for scale in SMALLER for box in _candidates(mark, scale)]
+    candidates = [box for scale in SMALLER for box in (*_candidates(mark, scale), *_beside(mark, taken, scale))]
     return next((box for box in candidates if not any(_meet(box, one) for one in (*mark.texts, *taken))), candidates[0])
 
 
-def _candidates(mark: Anchor, scale: float) -> Iterator[Box]:
+def _candidates(mark: Mark, scale: float) -> Iterator[Box]:
     width, height = STAMP[0] * scale, STAMP[1] * scale
     wide, high = mark.page_size
     left = min(max(mark.box[0], 0), max(wide - width - 8, 0))
@@ -151,6 +150,16 @@ def _candidates(mark: Anchor, scale: float) -> Iterator[Box]:
     for bottom in (mark.box[3] - height, mark.box[1], middle - height / 2):
         bottom = min(max(bottom, 8), max(high - height - 8, 0))
         yield left, bottom, min(left + width, wide), min(bottom + height, high)
+
+
+def _beside(mark: Mark, taken: Sequence[Box], scale: float) -> Iterator[Box]:
+    """To the right of the stamps that are there, and below them."""
+    width, height = STAMP[0] * scale, STAMP[1] * scale
+    for left, bottom, right, _ in taken:
+        if right + 4 + width <= mark.page_size[0]:
+            yield right + 4, bottom, right + 4 + width, bottom + height
+        if bottom - 4 - height >= 0:
+            yield left, bottom - 4 - height, left + width, bottom - 4
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -190,7 +199,8 @@ def _fill(
     if off_marks:
         _write_head(writer, min(off_marks), protocol)
     for one in found:
-        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=tuple(map(round, one.box))))
+        left, bottom, right, top = map(round, one.box)
+        append_signature_field(writer, SigFieldSpec(one.field, on_page=one.page, box=(left, bottom, right, top)))
     fields = {name: reference for name, _, reference in enumerate_sig_fields(writer)}
     for one in found:
         field = fields[one.field].get_object()

@@ -14,6 +14,8 @@ class Refusal(StrEnum):
     """Its content is encrypted; a signature over it would say nothing to a reader."""
     DYNAMIC = "dynamic"
     """An XFA form: what is seen is made by a program and is not what would be signed."""
+    AMBIGUOUS = "ambiguous"
+    """It has two tables of its objects, of which a reader takes one or the other; written anew, it has one."""
     LOCKED = "locked"
     """An earlier signature allows no changes, not even a further signature."""
     ALREADY_SIGNED = "already_signed"

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     CONTENT_CHANGED = "content_changed"
     SIGNATURE_SWAPPED = "signature_swapped"
     RANGE_WRONG = "range_wrong"
+    FILE_AMBIGUOUS = "file_ambiguous"
     PAGES_ADDED = "pages_added"
     PAGES_REMOVED = "pages_removed"
     CHANGED_AFTERWARDS = "changed_afterwards"
@@ -106,6 +107,10 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.RANGE_WRONG: (
         "The signature does not cover the whole of the version of the file it belongs to.",
         "Подпись охватывает не всю версию файла, к которой относится.",
+    ),
+    Reason.FILE_AMBIGUOUS: (
+        "The file has two tables of its objects: different programs may show different things.",
+        "В файле две таблицы объектов: разные программы могут показать разное.",
     ),
     Reason.PAGES_ADDED: ("Pages were added after signing.", "После подписания добавлены страницы."),
     Reason.PAGES_REMOVED: ("Pages were removed after signing.", "После подписания удалены страницы."),
@@ -194,6 +199,7 @@ _LEAVES_OPEN = {
     Reason.NOT_VERIFIABLE_HERE,
     Reason.ISSUER_UNKNOWN,
     Reason.SIGNER_MISSING,
+    Reason.FILE_AMBIGUOUS,
     Reason.TIMESTAMP_UNTRUSTED,
     Reason.LEVEL_LOW,
 }

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from inkpost.engines.sign.keys import LoadedKey
-from inkpost.engines.sign.wire import Malformed, read
+from inkpost.engines.sign.wire import Malformed, read, reading
 from inkpost.model.trust import RevocationReason
 
 LIST_LASTS: Final = timedelta(days=7)
@@ -92,10 +92,11 @@ def answer(
     tells of a serial of the issuer that ``responder`` answers for.
     """
     try:
-        asked = read(ocsp.OCSPRequest, content)["tbs_request"]
-        nonce = _nonce(asked)
-        wanted = [each["req_cert"] for each in asked["request_list"]]
-    except (Malformed, ValueError):
+        with reading():
+            asked = read(ocsp.OCSPRequest, content)["tbs_request"]
+            nonce = _nonce(asked)
+            wanted = [each["req_cert"] for each in asked["request_list"]]
+    except Malformed:
         return refusal(MALFORMED)
     if not 1 <= len(wanted) <= MOST_ASKED:
         return refusal(MALFORMED)

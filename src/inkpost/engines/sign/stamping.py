@@ -15,12 +15,9 @@ from asn1crypto import x509 as asn_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko.sign.validation.status import TimestampSignatureStatus
-from pyhanko_certvalidator import ValidationContext
 
 from inkpost.engines.sign.keys import LoadedKey
-from inkpost.engines.sign.wire import Malformed, read
+from inkpost.engines.sign.wire import Malformed, read, reading
 
 POLICY: Final = "2.25.284296290921801192036464776836414109128"
 """The policy of the built-in authority: the clock of this machine, a serial that is never given twice."""
@@ -121,15 +118,18 @@ def check(response: bytes, digest: bytes, nonce: int, anchors: Sequence[x509.Cer
     """
     try:
         found = read(Response, response)
-        status = found["status"]["status"].native
-        if status not in {"granted", "granted_with_mods"}:
-            raise StampRefused(f"it refused: {_why(found['status']) or status}")
-        stamp = found["time_stamp_token"]
-        _check_info(stamp["content"], digest, nonce, now)
+        status, why = found["status"]["status"].native, _why(found["status"])
     except Malformed:
         raise StampRefused("its answer is no timestamp response") from None
-    except (KeyError, TypeError, ValueError):
+    if status not in {"granted", "granted_with_mods"}:
+        raise StampRefused(f"it refused: {why or status}")
+    stamp = found["time_stamp_token"]
+    try:
+        fault = _fault_of(stamp, digest, nonce, now)
+    except Malformed:
         raise StampRefused("its answer holds no timestamp token") from None
+    if fault:
+        raise StampRefused(fault)
     _check_signature(stamp["content"], digest, anchors, now)
     return bytes(stamp.dump())
 
@@ -221,21 +221,22 @@ def _why(status: tsp.PKIStatusInfo) -> str:
     return " ".join([*reasons, *(str(each)[:200] for each in texts)])
 
 
-def _check_info(content: cms.SignedData, digest: bytes, nonce: int, now: datetime) -> None:
-    info = content["encap_content_info"]["content"].parsed
-    if not isinstance(info, tsp.TSTInfo):
-        raise TypeError
-    imprint = info["message_imprint"]
-    same = imprint["hash_algorithm"]["algorithm"].native == "sha256" and hmac.compare_digest(
-        imprint["hashed_message"].native, digest
-    )
-    if not same:
-        raise StampRefused("its stamp is over something else")
-    if info["nonce"].native != nonce:
-        raise StampRefused("its stamp was made for another request")
-    off = abs((info["gen_time"].native - now).total_seconds())
+def _fault_of(stamp: cms.ContentInfo, digest: bytes, nonce: int, now: datetime) -> str:
+    """What is wrong with what a token says, whoever signed it; nothing where it is as asked. Raises Malformed."""
+    with reading():
+        info = stamp["content"]["encap_content_info"]["content"].parsed
+        if not isinstance(info, tsp.TSTInfo):
+            raise Malformed
+        algorithm = info["message_imprint"]["hash_algorithm"]["algorithm"].native
+        hashed = bytes(info["message_imprint"]["hashed_message"].native)
+        repeated, off = info["nonce"].native, abs((info["gen_time"].native - now).total_seconds())
+    if algorithm != "sha256" or not hmac.compare_digest(hashed, digest):
+        return "its stamp is over something else"
+    if repeated != nonce:
+        return "its stamp was made for another request"
     if off > MOST_OFF:
-        raise StampRefused(f"its clock and ours differ by {off:.0f} seconds; at most {MOST_OFF} are taken")
+        return f"its clock and ours differ by {off:.0f} seconds; at most {MOST_OFF} are taken"
+    return ""
 
 
 MOST_OFF: Final = 3600
@@ -245,6 +246,11 @@ MOST_OFF: Final = 3600
 def _check_signature(
     content: cms.SignedData, digest: bytes, anchors: Sequence[x509.Certificate], now: datetime
 ) -> None:
+    # Half a second that only those pay who ask authorities elsewhere.
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko.sign.validation.status import TimestampSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
     roots = [_asn(each) for each in anchors]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now.astimezone(UTC))
 

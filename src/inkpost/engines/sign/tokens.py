@@ -11,6 +11,7 @@ from cryptography import x509
 
 from inkpost.engines.sign.cms_checks import DigestOf, check_signer, digest_of_bytes, signed_data_of, signers_of
 from inkpost.engines.sign.evidence_checks import Judged, Known, revocation_of
+from inkpost.engines.sign.files import guarded
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Finding, Party, Reason
 from inkpost.engines.sign.trust import CLOCKS_DIFFER, Purpose, Trust, chain_to_root, party_of
@@ -48,10 +49,13 @@ class Judge:
 def check_token(encoded: bytes, digest_of: DigestOf, judge: Judge) -> Token:
     """Checks a timestamp over what ``digest_of`` digests, as of ``judge.at``."""
     try:
-        data = signed_data_of(encoded)
-        info = _info(data)
-    except (SignatureRefused, ValueError, TypeError, KeyError, AttributeError) as fault:
-        return Token(None, Finding(Reason.TIMESTAMP_FORGED, str(fault)))
+        return guarded(lambda: _checked(signed_data_of(encoded), digest_of, judge))
+    except SignatureRefused as refused:
+        return Token(None, Finding(Reason.TIMESTAMP_FORGED, str(refused.__cause__ or refused)[:200]))
+
+
+def _checked(data: cms.SignedData, digest_of: DigestOf, judge: Judge) -> Token:
+    info = _info(data)
     content = data["encap_content_info"]["content"].contents
     check = check_signer(data, signers_of(data)[0], digest_of_bytes(content or b""), judge.known.certificates)
     moment = info["gen_time"].native
@@ -104,8 +108,3 @@ def _text(finding: Finding) -> str:
 
 def _texts(findings: Iterable[Finding]) -> str:
     return "; ".join(map(_text, findings))
-
-
-def token_bytes(value: cms.ContentInfo) -> bytes:
-    """The DER of a token found in an attribute."""
-    return bytes(value.dump())

@@ -24,7 +24,7 @@ from inkpost.engines.sign.cms_checks import (
     signers_of,
 )
 from inkpost.engines.sign.evidence_checks import Evidence, Known
-from inkpost.engines.sign.files import CHUNK, Source, entry, guarded, opened, reader_of
+from inkpost.engines.sign.files import CHUNK, Source, entry, guarded, is_ambiguous, opened, reader_of
 from inkpost.engines.sign.judging import Kept, judged_signature
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.modifications import changes_after, range_is_whole
@@ -88,11 +88,19 @@ class _File:
         for signature in self._signatures:
             if signature.fault:
                 reports.append(_unreadable(signature))
-            elif signature.is_timestamp:
-                reports.append(self._timestamp_report(signature, timestamps[signature.name]))
             else:
-                reports.append(self._signature_report(signature, timestamps, least))
+                reports.append(self._one(signature, timestamps, least))
         return Report(tuple(reports), self._judge.at)
+
+    def _one(self, signature: _Signature, timestamps: dict[str, Token], least: Level) -> SignatureReport:
+        """The report on one signature: that one cannot be read says nothing of the others."""
+        try:
+            if signature.is_timestamp:
+                return guarded(lambda: self._timestamp_report(signature, timestamps[signature.name]))
+            return guarded(lambda: self._signature_report(signature, timestamps, least))
+        except SignatureRefused as refused:
+            signature.fault = str(refused.__cause__ or refused)[:200]
+            return _unreadable(signature)
 
     def _timestamps(self) -> dict[str, Token]:
         """The document timestamps: each is judged at the time that the next one proves."""
@@ -129,6 +137,8 @@ class _File:
             signature.data, infos[0], signature.digest_of(self._reader), self._judge.known.certificates
         )
         modifications, changes = changes_after(self._reader, signature.embedded)
+        if is_ambiguous(self._reader):
+            changes = [*changes, Finding(Reason.FILE_AMBIGUOUS)]
         check = self._placed(signature, check, changes)
         tokens = [bytes(one.dump()) for one in attribute(infos[0], "unsigned_attrs", "signature_time_stamp_token")]
         kept = Kept(Known(self._inside), self._stamped(later))

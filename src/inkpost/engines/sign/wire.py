@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar, cast
 
 from asn1crypto.core import Asn1Value
 
@@ -20,14 +22,18 @@ def read(kind: type[T], content: bytes) -> T:
     """The structure that the bytes are, all of them. Raises Malformed, whatever they are."""
     if len(content) > LARGEST:
         raise Malformed(f"{len(content)} bytes: at most {LARGEST} are read")
-    try:
+    with reading():
         found = kind.load(content, strict=True)
         found.native  # noqa: B018 - the library reads fields when they are asked for, and this asks for all
-    except (Exception, RecursionError) as fault:  # the library's errors for hostile bytes are of many kinds
-        raise Malformed(f"not a {kind.__name__}: {type(fault).__name__}") from None
     return cast("T", found)
 
 
-def native(value: Any) -> Any:
-    """A field as Python's own value; None where it is absent."""
-    return value.native if value is not None else None
+@contextmanager
+def reading() -> Iterator[None]:
+    """Around what looks into bytes of strangers: whatever the library raises for them becomes Malformed."""
+    try:
+        yield
+    except Malformed:
+        raise
+    except Exception as fault:  # of many kinds, RecursionError among them
+        raise Malformed(type(fault).__name__) from None

@@ -15,7 +15,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from inkpost.engines.sign import revocation
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.logs import logger
@@ -97,8 +96,7 @@ def _answered(handler: Handler, services: Services, request: Request, wire: Wire
 def _failed(handler: Handler, status: int) -> Response:
     """That it is our fault, in the words of the wire where it has some."""
     if handler in (_ocsp_got, _ocsp_posted):
-        reason = revocation.TRY_LATER if status == 503 else revocation.INTERNAL_ERROR
-        return Response(revocation.refusal(reason).content, 200, media_type=ANSWER)
+        return Response(trust_revocation.no_answer(later=status == 503), media_type=ANSWER)
     return _plain(status, "The authority cannot answer now")
 
 
@@ -140,7 +138,7 @@ def _ocsp_got(services: Services, request: Request, wire: WireRequest) -> Respon
 
 def _ocsp(services: Services, question: bytes) -> Response:
     answer = trust_revocation.answer(services, question)
-    headers = _for(int(revocation.ANSWER_LASTS.total_seconds()) // 24) if answer.lasting else None
+    headers = _for(trust_revocation.KEPT_SECONDS) if answer.lasting else None
     return Response(answer.content, media_type=ANSWER, headers=headers)
 
 

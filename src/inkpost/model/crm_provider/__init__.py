@@ -10,6 +10,7 @@ from inkpost.model.crm_provider.field_map import (
     DOCUMENT_FIELDS,
     LISTS,
     PREFIXES,
+    Added,
     FieldMap,
     MapField,
     Parent,
@@ -17,4 +18,4 @@ from inkpost.model.crm_provider.field_map import (
     name_of,
 )
 
-__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "FieldMap", "MapField", "Parent", "field_map", "name_of"]
+__all__ = ["DOCUMENT_FIELDS", "LISTS", "PREFIXES", "Added", "FieldMap", "MapField", "Parent", "field_map", "name_of"]

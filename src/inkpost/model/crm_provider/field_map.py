@@ -77,6 +77,7 @@ _KINDS: Final = {
 CODED: Final = frozenset({"crm_status", "crm_category"})
 """Fields that hold a code and show its name; the code stands beside them: ``STAGE_ID``, ``STAGE_ID_CODE``."""
 _OWN_KINDS: Final = {"date": "date", "datetime": "date"}
+_ADDED_KINDS: Final = {**_OWN_KINDS, "money": "money"}
 _MONEY: Final = frozenset({"opportunity", "taxValue", "revenue"})
 _WORDS: Final = MappingProxyType({"w": "Y"})
 
@@ -164,15 +165,28 @@ class Parent:
     fields: tuple[Field, ...]
 
 
-def field_map(type_id: int, catalogue: Catalogue, parents: Sequence[Parent] = ()) -> FieldMap:
-    """The map of a type with this catalogue (``model.crm.CrmType.catalogue``) and with what lies above its items."""
-    return _map(type_id, tuple(catalogue.values()), tuple(parents))
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Fields that users added to the item itself (no path), or to a company or a contact (``("COMPANY",)``)."""
+
+    path: Path
+    fields: tuple[Field, ...]
+
+
+def field_map(
+    type_id: int, catalogue: Catalogue, parents: Sequence[Parent] = (), added: Sequence[Added] = ()
+) -> FieldMap:
+    """The map of a type with this catalogue (``model.crm.CrmType.catalogue``).
+
+    ``parents`` is what lies above its items, ``added`` the fields that users declared.
+    """
+    return _map(type_id, tuple(catalogue.values()), tuple(parents), tuple(added))
 
 
 @lru_cache(maxsize=256)
-def _map(type_id: int, own: tuple[Field, ...], parents: tuple[Parent, ...]) -> FieldMap:
+def _map(type_id: int, own: tuple[Field, ...], parents: tuple[Parent, ...], added: tuple[Added, ...]) -> FieldMap:
     prefix = PREFIXES.get(type_id, DYNAMIC)
-    found = [*_item(type_id, own, prefix), *_parents(parents)]
+    found = [*_item(type_id, own, prefix), *_parents(parents), *_added(added, prefix)]
     by_path = {each.path: each for each in found}
     # Where two paths make one name the longer has it: the client's phone before a note of it in an estimate.
     fields = {each.name: each for each in sorted(found, key=lambda each: len(each.path))}
@@ -223,6 +237,14 @@ def _parents(parents: Sequence[Parent]) -> Iterator[MapField]:
     for each in parents:
         yield _field((f"PARENT_ID_{each.type_id}",), "", each.title, each.title_ru, ("SOURCE",))
         yield from _own(each.fields, (f"PARENT_{each.type_id}",), ("SOURCE", (each.title, each.title_ru)))
+
+
+def _added(added: Sequence[Added], prefix: str) -> Iterator[MapField]:
+    for each in added:
+        groups = ("SOURCE", *(each.path or (prefix,)))
+        for one in each.fields:
+            kind = _ADDED_KINDS.get(one.kind, "")
+            yield _field((*each.path, one.upper), kind, one.title, one.title_ru, groups)
 
 
 def _own(own: Sequence[Field], path: Path, groups: Groups) -> Iterator[MapField]:

@@ -13,6 +13,7 @@ from inkpost.store.tables.crm import (
 )
 from inkpost.store.tables.crm_directories import crm_categories, crm_directory_entries
 from inkpost.store.tables.crm_requisites import addresses, bank_details, requisite_links, requisite_presets, requisites
+from inkpost.store.tables.crm_user_fields import crm_user_fields
 from inkpost.store.tables.deliveries import (
     deliveries,
     delivery_attempts,
@@ -81,6 +82,7 @@ __all__ = [
     "crm_multifields",
     "crm_product_rows",
     "crm_types",
+    "crm_user_fields",
     "deliveries",
     "delivery_attempts",
     "department_members",

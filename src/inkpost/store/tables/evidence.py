@@ -1,4 +1,4 @@
-"""The timestamps over chains of records."""
+"""The timestamps and seals over chains of records."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ sign_stamps = Table(
     to("document_id", "sign_documents"),
     Column("number", Integer, nullable=False),  # of the last record that it covers
     Column("token", LargeBinary, nullable=False),
+    Column("seal", LargeBinary),  # the company's signature over the same
     time("stamped_at"),
     PrimaryKeyConstraint("document_id", "number"),
 )

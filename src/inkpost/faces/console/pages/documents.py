@@ -1,7 +1,8 @@
-"""The start page of a signed-in person: the newest documents and their files."""
+"""The start page of a signed-in person: documents, the newest first, and their files."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -15,28 +16,38 @@ from inkpost.faces.console.words import Words
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.documents import Document
 from inkpost.model.people import Caller
-from inkpost.operations import documents
+from inkpost.operations import crm_documents, documents
+from inkpost.operations.crm_showing import MODULE
 from inkpost.operations.kit import working
 
-NEWEST = 30
+PAGE = 30
 KINDS = ("docx", "pdf")
 _MOST = 2**63 - 1
 
 
 def home(visit: Visit) -> Response:
-    """``GET /``: the newest documents that the person may view."""
+    """``GET /``: the newest documents that the person may view; with ``before`` those older than that one."""
     caller = visit.caller()
     if caller is None:
         return visit.to_sign_in()
+    before = _before(visit)
     try:
         with working(visit.services, caller) as work:
-            found, now = documents.recent(work, limit=NEWEST), work.now
+            found, now = documents.recent(work, limit=PAGE + 1, before=before), work.now
     except InkpostError as fault:
         if fault.reason is not Reason.FORBIDDEN:
             raise
         return _home(visit, caller, 403, rows=[], notice=visit.words["no_right"])
-    rows = [_row(document, caller, visit.words, now) for document in found]
-    return _home(visit, caller, 200, rows=rows, notice="" if rows else visit.words["no_documents"])
+    rows = [_row(document, caller, visit.words, now) for document in found[:PAGE]]
+    older = f"/?before={found[PAGE - 1].id}" if len(found) > PAGE else ""
+    notice = "" if rows else visit.words["no_documents" if before is None else "no_older"]
+    return _home(visit, caller, 200, rows=rows, notice=notice, older=older, newest="/" if before is not None else "")
+
+
+def _before(visit: Visit) -> int | None:
+    """The document that the page comes after; what is no number of one is the first page's."""
+    given = visit.request.query_params.get("before", "")
+    return int(given) if re.fullmatch("[1-9][0-9]{0,17}", given, re.ASCII) else None
 
 
 def download(visit: Visit) -> Response:
@@ -48,11 +59,23 @@ def download(visit: Visit) -> Response:
     if kind not in KINDS or number > _MOST:
         raise InkpostError(Reason.NOT_FOUND, "The document has no such file", subject="file")
     with working(visit.services, caller) as work:
-        file, content = documents.content(work, number, kind, module=module)
+        if module == MODULE:
+            file, content = crm_documents.content(work, number, kind)
+        else:
+            file, content = documents.content(work, number, kind, module=module)
     return Response(content, 200, file_headers(file.name), file.media_type)
 
 
-def _home(visit: Visit, caller: Caller, status: int, *, rows: list[Mapping[str, Any]], notice: str) -> Response:
+def _home(
+    visit: Visit,
+    caller: Caller,
+    status: int,
+    *,
+    rows: list[Mapping[str, Any]],
+    notice: str,
+    older: str = "",
+    newest: str = "",
+) -> Response:
     return visit.with_form(
         "home.html",
         status,
@@ -60,6 +83,8 @@ def _home(visit: Visit, caller: Caller, status: int, *, rows: list[Mapping[str, 
         organization=caller.organization.name,
         rows=rows,
         notice=notice,
+        older=older,
+        newest=newest,
     )
 
 

@@ -180,6 +180,38 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "crm_user_fields",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("xml_id", sa.Text(), nullable=True),
+        sa.Column("sort", sa.BigInteger(), server_default="100", nullable=False),
+        sa.Column("multiple", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("mandatory", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("show_filter", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("show_in_list", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("edit_in_list", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("searchable", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column(
+            "settings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column(
+            "labels", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column(
+            "list_items", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_crm_user_fields_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_user_fields")),
+        sa.UniqueConstraint(
+            "organization_id", "type_id", "name", name=op.f("uq_crm_user_fields_organization_id_type_id_name")
+        ),
+    )
+    op.create_table(
         "endpoints",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -1304,6 +1336,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("seal", sa.LargeBinary(), nullable=True),
         sa.Column("stamped_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_stamps_document_id")),
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),

@@ -16,7 +16,7 @@ from inkpost.faces.bitrix.family import ErrorTable, Reply
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.listing import split_operator
 from inkpost.faces.bitrix.methods.common import char, counted, written, zone_of
-from inkpost.faces.bitrix.methods.crm import classic_addresses
+from inkpost.faces.bitrix.methods.crm import classic_addresses, userfields
 from inkpost.faces.bitrix.methods.crm.classic_fields import FIELDS, SHOWN
 from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import found_field
@@ -29,7 +29,7 @@ from inkpost.model.crm import CHANNELS, CrmItem, CrmType
 from inkpost.model.crm_fields import COMPANY, CONTACT, DEAL, Field, is_user_field, parent_field
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Right
-from inkpost.operations import crm_items
+from inkpost.operations import crm_items, crm_user_fields
 from inkpost.operations.crm_values import ItemChange
 from inkpost.operations.kit import Work
 
@@ -90,8 +90,11 @@ class Listing(Params):
 
 def fields(work: Work, type_id: int) -> Reply:
     """What the items of a type have."""
-    russian = of_items(type_id) if work.caller.organization.language == "ru" else {}
-    return Reply({field.name: field.described(russian) for field in FIELDS[type_id]})
+    language = work.caller.organization.language
+    russian = of_items(type_id) if language == "ru" else {}
+    added = crm_user_fields.described(work, type_id)
+    own = {field.name: field.described(russian) for field in FIELDS[type_id]}
+    return Reply({**own, **{each.name: userfields.described(each, language) for each in added}})
 
 
 def add(work: Work, type_id: int, given: Add) -> Reply:

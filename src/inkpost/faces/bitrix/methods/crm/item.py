@@ -9,6 +9,7 @@ from inkpost.errors import Reason
 from inkpost.faces.bitrix.family import ErrorTable, Family, Reply, Row
 from inkpost.faces.bitrix.links import Links
 from inkpost.faces.bitrix.methods.common import counted, zone_of
+from inkpost.faces.bitrix.methods.crm import userfields
 from inkpost.faces.bitrix.methods.crm.common import ROWS, SCOPE
 from inkpost.faces.bitrix.methods.crm.lists import Query
 from inkpost.faces.bitrix.methods.crm.names import camel_name, found_field, shown_name
@@ -18,7 +19,7 @@ from inkpost.model.crm import CrmItem, CrmType
 from inkpost.model.crm_directories import directory_of
 from inkpost.model.crm_fields import Field, is_user_field, parent_field, parent_type
 from inkpost.model.people import Right
-from inkpost.operations import crm_items
+from inkpost.operations import crm_items, crm_user_fields
 from inkpost.operations.kit import Work
 
 INVALID: Final = Row(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", 'Invalid value for field "{subject}"')
@@ -131,6 +132,9 @@ def fields(work: Work, given: OfType) -> Reply:
     for each in crm_items.above(work, kind.type_id):
         if above := parent_field(f"parentId{each.type_id}"):
             described[above.name] = {**_described(above, kind, language, category), "title": each.titled(language)}
+    for added in crm_user_fields.described(work, kind.type_id):
+        name = shown_name(added.name, kind.catalogue, original=given.use_original_uf_names)
+        described[name] = {**userfields.described(added, language), "upperName": added.name}
     return Reply({"fields": described})
 
 

@@ -23,11 +23,11 @@ import pikepdf
 
 from inkpost.engines.convert import launch
 
-MARK: Final = re.compile(r"\{Signature:([^{}\s]{1,60})\}", re.IGNORECASE)
+PATTERN: Final = re.compile(r"\{Signature:([^{}\s]{1,60})\}", re.IGNORECASE)
 TIME_LIMIT_S: Final = 60
 MEMORY: Final = 2 << 30
 MOST_PAGES: Final = 2000
-MOST_ANCHORS: Final = 500
+MOST_MARKS: Final = 500
 _TEXT: Final = 1
 """FPDF_PAGEOBJ_TEXT"""
 _SHOWS: Final = frozenset({"Tj", "TJ", "'", '"'})
@@ -49,7 +49,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Anchor:
+class Mark:
     """A place for a signature. ``drawn`` tells which letters of which text operators of the page draw the mark."""
 
     role: str
@@ -63,12 +63,12 @@ class Anchor:
     """What is written near it."""
 
 
-class AnchorsUnreadable(Exception):
+class MarksUnreadable(Exception):
     """The search did not come to its end: the file makes it crash or takes too long."""
 
 
-def find_anchors(path: Path) -> list[Anchor]:
-    """The marks of a PDF, page by page, from the top. Raises AnchorsUnreadable."""
+def find_marks(path: Path) -> list[Mark]:
+    """The marks of a PDF, page by page, from the top. Raises MarksUnreadable."""
     done = subprocess.run(
         [sys.executable, "-m", __name__, str(path)],
         stdin=subprocess.DEVNULL,
@@ -77,15 +77,15 @@ def find_anchors(path: Path) -> list[Anchor]:
         check=False,
     )
     if done.returncode != 0:
-        raise AnchorsUnreadable("The pages of the PDF cannot be read.")
-    return [_anchor(one) for one in json.loads(done.stdout)]
+        raise MarksUnreadable("The pages of the PDF cannot be read.")
+    return [_mark(one) for one in json.loads(done.stdout)]
 
 
-def _anchor(given: dict[str, Any]) -> Anchor:
+def _mark(given: dict[str, Any]) -> Mark:
     texts = tuple(_box(one) for one in given["texts"])
     size = (float(given["page_size"][0]), float(given["page_size"][1]))
     drawn = tuple(Drawn(**one) for one in given["drawn"])
-    return Anchor(given["role"], int(given["page"]), _box(given["box"]), size, drawn, int(given["operators"]), texts)
+    return Mark(given["role"], int(given["page"]), _box(given["box"]), size, drawn, int(given["operators"]), texts)
 
 
 def _box(given: list[float]) -> Box:
@@ -93,17 +93,17 @@ def _box(given: list[float]) -> Box:
     return left, bottom, right, top
 
 
-def hide(document: pikepdf.Pdf, anchors: list[Anchor]) -> None:
+def hide(document: pikepdf.Pdf, marks: list[Mark]) -> None:
     """Makes the marks invisible, to the eye and to those who copy text or have it read to them."""
-    for number in sorted({anchor.page for anchor in anchors}):
-        here = [anchor for anchor in anchors if anchor.page == number]
+    for number in sorted({mark.page for mark in marks}):
+        here = [mark for mark in marks if mark.page == number]
         page = document.pages[number]
         steps = list(pikepdf.parse_content_stream(page))
         shown = [at for at, step in enumerate(steps) if str(step.operator) in _SHOWS]
         if len(shown) != here[0].operators:
             continue  # drawn in a way that is not understood: the stamp covers it
         hidden: dict[int, list[Drawn]] = {}
-        for one in sorted((one for anchor in here for one in anchor.drawn), key=lambda one: one.start):
+        for one in sorted((one for mark in here for one in mark.drawn), key=lambda one: one.start):
             hidden.setdefault(shown[one.operator], []).append(one)
         page.Contents = document.make_stream(pikepdf.unparse_content_stream(list(_hiding(steps, hidden))))
 
@@ -158,8 +158,8 @@ def _split(shown: Any, edges: list[int]) -> list[list[Any]]:
     return pieces
 
 
-def _search(path: str) -> Iterator[Anchor]:
-    import pypdfium2
+def _search(path: str) -> Iterator[Mark]:
+    import pypdfium2  # type: ignore[import-untyped]
 
     with pypdfium2.PdfDocument(path) as document:
         for number in range(min(len(document), MOST_PAGES)):
@@ -169,12 +169,12 @@ def _search(path: str) -> Iterator[Anchor]:
             page.close()
 
 
-def _on_page(page: Any, number: int) -> Iterator[Anchor]:
-    import pypdfium2.raw as pdfium
+def _on_page(page: Any, number: int) -> Iterator[Mark]:
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    found = list(MARK.finditer(text)) if "{" in text else []
+    found = list(PATTERN.finditer(text)) if "{" in text else []
     if not found or text_page.count_chars() != len(text):
         return
     objects = [one for one in page.get_objects(max_depth=1) if one.type == _TEXT]
@@ -186,7 +186,7 @@ def _on_page(page: Any, number: int) -> Iterator[Anchor]:
         box = _around([boxes[at] for at in inside])
         near = [one for at, one in enumerate(boxes) if one is not None and at not in inside and _is_near(one, box)]
         drawn = tuple(_drawn(owners, match.start(), match.end()))
-        yield Anchor(match[1].lower(), number, box, page.get_size(), drawn, len(objects), tuple(near))
+        yield Mark(match[1].lower(), number, box, page.get_size(), drawn, len(objects), tuple(near))
 
 
 def _drawn(owners: list[int], start: int, end: int) -> Iterator[Drawn]:
@@ -214,10 +214,10 @@ def _is_near(one: Box, box: Box) -> bool:
 
 
 def main(path: str) -> None:
-    """Write the anchors of a PDF as JSON. The alarm ends this process wherever it is."""
+    """Write the marks of a PDF as JSON. The alarm ends this process wherever it is."""
     launch.limit(MEMORY, TIME_LIMIT_S + 30, 0)
     signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT_S)
-    found = [asdict(one) for one, _ in zip(_search(path), range(MOST_ANCHORS), strict=False)]
+    found = [asdict(one) for one, _ in zip(_search(path), range(MOST_MARKS), strict=False)]
     print(json.dumps(found))
 
 
