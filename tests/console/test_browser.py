@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from console.papers import Paper, make_paper
-from support import ROOT, wait_for
+from support import wait_for
 from worlds import docx_text, pdf_text
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-proxy-server",
-]
 TELEPHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, driven with the set-up's Node: Playwright's own wants a library of the system's."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium is installed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAYWRIGHT_NODEJS_PATH", str(ROOT / ".venv/bin/node"))
-        yield from _launched(path)
-
-
-def _launched(path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -70,18 +39,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
     )
     yield tab
     assert complaints == []
-
-
-@pytest.fixture(scope="module")
-def look() -> Callable[[Page, str], None]:
-    """Keeps a picture of a page for people to look at, where INKPOST_SCREENSHOTS names a folder."""
-    folder = os.environ.get("INKPOST_SCREENSHOTS")
-
-    def keep(page: Page, name: str) -> None:
-        if folder:
-            page.screenshot(path=Path(folder) / f"{name}.png", full_page=False)
-
-    return keep
 
 
 def widths(page: Page) -> list[int]:

@@ -73,7 +73,7 @@ def look(services: Services, code: str, *, proof: str = "", record: bool = True)
         _record_view(services, document)
     return Opened(
         title=document.title,
-        pictures=tuple(_picture(services, number, page) for number, page in enumerate(pages, 1)),
+        pictures=tuple(picture_of(services, number, page) for number, page in enumerate(pages, 1)),
         with_pdf=document.pdf_id is not None,
         converted=document.converted_at is not None,
         failed=document.conversion_failed_at is not None,
@@ -162,7 +162,8 @@ def _record_view(services: Services, document: Document) -> None:
             public_links.record_view(db, document.id, now, every=VIEW_EVERY)
 
 
-def _picture(services: Services, number: int, file: StoredFile) -> Picture:
+def picture_of(services: Services, number: int, file: StoredFile) -> Picture:
+    """A page by its number, as large as its PNG says."""
     try:
         width, height = _size(services.blobs.path(file.sha256))
     except OSError:  # the page still shows the others

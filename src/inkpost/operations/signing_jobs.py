@@ -38,6 +38,7 @@ from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing import SealingWaits
 from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, names_of, order_of, queue_sealing
 from inkpost.operations.signing_letters import letter_of
+from inkpost.operations.signing_links import link_path
 from inkpost.operations.signing_providers import LONGEST_FAULT
 from inkpost.store import credentials, files, people
 from inkpost.store import signatures as stored
@@ -130,10 +131,8 @@ def letter(services: Services, *, member_id: int, user_id: int, kind: str) -> No
     if not user.email:
         log.warning("signing.no_address", member=member.guid)
         return
-    base = services.settings.base_url
-    made = letter_of(
-        kind, document, member, user, sender, organization, address=f"{base}/sign/{member.guid}", code=code
-    )
+    address = f"{services.settings.base_url}{link_path(services, member, services.clock())}"
+    made = letter_of(kind, document, member, user, sender, organization, address=address, code=code)
     try:
         services.mailer.send(made)
     except MailFailed as fault:

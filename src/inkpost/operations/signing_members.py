@@ -165,6 +165,16 @@ def picture(work: Work, uid: str, number: int) -> tuple[StoredFile, bytes]:
     return pages[number - 1], work.services.blobs.get(pages[number - 1].sha256)
 
 
+def shown_part(work: Work, uid: str) -> Part:
+    """The caller's part in a document that has come to the caller. Raises NOT_FOUND."""
+    return _shown(work, uid)
+
+
+def own_part(work: Work, member: Member) -> Part | None:
+    """A member's part, whether it has come to the member or not."""
+    return _part(work, member)
+
+
 def _shown(work: Work, uid: str) -> Part:
     part = _part(work, _own(work, uid))
     if part is None or part.state.why in {Why.PREPARING, Why.OTHERS_FIRST} or _never_came(part):
@@ -209,4 +219,4 @@ def _seen(document: SentDocument, members: list[Member], member_id: int) -> Part
 
 def _never_came(part: Part) -> bool:
     """Whether the document ended before it was this member's turn: it was never shown then, and is not now."""
-    return part.state.why is Why.ENDED and part.member.opened_at is None
+    return part.state.why in {Why.ENDED, Why.TIME_OVER} and part.member.opened_at is None

@@ -10,11 +10,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
+from inkpost.config import Settings
 from inkpost.errors import InkpostError
 from inkpost.faces.console.assets import Static
 from inkpost.faces.console.errors import status_of
 from inkpost.faces.console.headers import secure
-from inkpost.faces.console.pages import documents, links, sign_in
+from inkpost.faces.console.pages import documents, links, sign_in, signing, signing_sent, signing_verify
 from inkpost.faces.console.templating import Templates
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import words_for
@@ -42,6 +43,18 @@ def routes(edge: Edge) -> list[BaseRoute]:
         console.route("/~{code}", links.show, links.unlock),
         console.route("/~{code}/page/{number:int}.png", links.picture),
         console.route("/~{code}/{kind}", links.download),
+        console.route("/sign", signing.desk),
+        console.route("/sign/{uid}", signing.show),
+        console.route("/sign/{uid}/link/{token}", signing.follow),
+        console.route("/sign/{uid}/page/{number:int}.png", signing.picture),
+        console.route("/sign/{uid}/file/{kind}", signing.download),
+        console.route("/sign/{uid}/{act}", None, signing.act, most=signing.MOST_BODY),
+        console.route("/sent", signing_sent.index),
+        console.route("/sent/{uid}", signing_sent.show),
+        console.route("/sent/{uid}/file/{kind}", signing_sent.download),
+        console.route("/sent/{uid}/{act}", None, signing_sent.act),
+        console.route("/verify", signing_verify.form, signing_verify.check, most=signing_verify.MOST_BODY),
+        console.route("/verify/{code}", signing_verify.of_code),
         console.route("/static/{name}", console.static),
         console.route("/{rest:path}", _nothing, _nothing),
     ]
@@ -52,13 +65,12 @@ def routes(edge: Edge) -> list[BaseRoute]:
 class _Console:
     def __init__(self, edge: Edge) -> None:
         self.edge = edge
-        self.reading = replace(edge.settings, max_body=MAX_FORM)
         self._statics = Static()
         self._templates = Templates(self._statics)
 
-    def route(self, path: str, show: Handler | None, submit: Handler | None = None) -> Route:
-        """An address with what answers GET and what answers POST."""
-        return Route(path, _Page(self, show, submit))
+    def route(self, path: str, show: Handler | None, submit: Handler | None = None, *, most: int = MAX_FORM) -> Route:
+        """An address with what answers GET and what answers POST, which takes at most so many bytes."""
+        return Route(path, _Page(self, show, submit, replace(self.edge.settings, max_body=most)))
 
     def visit(self, request: Request, wire: WireRequest) -> Visit:
         """A visit in the visitor's language."""
@@ -76,8 +88,9 @@ class _Console:
 class _Page:
     """One address: whatever comes, it answers with a page."""
 
-    def __init__(self, console: _Console, show: Handler | None, submit: Handler | None) -> None:
+    def __init__(self, console: _Console, show: Handler | None, submit: Handler | None, reading: Settings) -> None:
         self._console = console
+        self._reading = reading
         self._handlers = {"GET": show, "HEAD": show, "POST": submit}
         self._allowed = ", ".join(name for name, handler in self._handlers.items() if handler)
 
@@ -88,7 +101,7 @@ class _Page:
 
     async def _respond(self, request: Request) -> tuple[Response, WireRequest]:
         try:
-            wire = await read_request(request, self._console.reading)
+            wire = await read_request(request, self._reading)
         except InkpostError:
             wire = WireRequest(request.method, request.scope["path"], b"", {}, b"", "", secure=False)
             return self._console.visit(request, wire).error(413), wire

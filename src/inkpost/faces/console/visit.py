@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.templating import Templates
+from inkpost.faces.console.uploads import Form, read_form
 from inkpost.faces.console.words import Words
 from inkpost.faces.kit.requests import WireRequest
 from inkpost.faces.kit.sessions import from_here, sign_in_url, signed_in
@@ -38,16 +39,29 @@ class Visit:
 
     def form(self) -> dict[str, str]:
         """The fields of a form from a page of ours. Raises FORBIDDEN for another site's, PARAMETER_INVALID."""
-        if not from_here(self.request, self.services.settings):
-            raise InkpostError(Reason.FORBIDDEN, "The form came from another site", subject="form")
+        self._demand_own_form()
         try:
             return dict(parse_qsl(self.wire.body.decode("latin-1"), keep_blank_values=True, max_num_fields=MAX_FIELDS))
         except ValueError:
             raise InkpostError(Reason.PARAMETER_INVALID, "The form has too many fields", subject="form") from None
 
+    def upload(self) -> Form:
+        """The fields and files of a form from a page of ours. Raises as ``form``."""
+        self._demand_own_form()
+        return read_form(self.wire.body, self.wire.content_type)
+
+    def _demand_own_form(self) -> None:
+        if not from_here(self.request, self.services.settings):
+            raise InkpostError(Reason.FORBIDDEN, "The form came from another site", subject="form")
+
     def caller(self) -> Caller | None:
         """Who is signed in."""
-        return signed_in(self.services, self.request)
+        found = signed_in(self.services, self.request)
+        return self.from_here(found) if found else None
+
+    def from_here(self, caller: Caller) -> Caller:
+        """The caller with the address and the program that the visit came from, as records of acts name them."""
+        return replace(caller, address=self.wire.address, agent=self.wire.headers.get("user-agent", ""))
 
     def page(self, name: str, status: int = 200, **context: Any) -> Response:
         """A page out of its template."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from inkpost.faces.console import words_signing
+
 Words = Mapping[str, str]
 
 _ENGLISH = {
@@ -117,7 +119,9 @@ _RUSSIAN = {
     "error_503": "Сейчас недоступно",
     "error_503_hint": "Повторите через минуту.",
 }
-CATALOGUE: Mapping[str, Words] = MappingProxyType({"en": MappingProxyType(_ENGLISH), "ru": MappingProxyType(_RUSSIAN)})
+CATALOGUE: Mapping[str, Words] = MappingProxyType(
+    {"en": MappingProxyType(_ENGLISH | words_signing.ENGLISH), "ru": MappingProxyType(_RUSSIAN | words_signing.RUSSIAN)}
+)
 
 
 def words_for(accept_language: str) -> Words:

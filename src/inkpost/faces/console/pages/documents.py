@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
 from starlette.responses import Response
 
 from inkpost.errors import InkpostError, Reason
+from inkpost.faces.console.moments import moment
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import Words
 from inkpost.faces.kit.files import file_headers
@@ -90,24 +89,20 @@ def _home(
 
 
 def _row(document: Document, caller: Caller, words: Words, now: datetime) -> Mapping[str, Any]:
-    at = document.created_at.astimezone(ZoneInfo(caller.organization.timezone))
+    made = moment(document.created_at, caller.organization.timezone, words["language"])
     base = f"/documents/{document.module}/{document.id}"
     state = _state(document)
     return {
         "title": document.title,
         "number": document.number,
-        "made": at.isoformat(timespec="seconds"),
-        "made_shown": _shown(at, words["language"]),
+        "made": made.iso,
+        "made_shown": made.text,
         "state": state,
         "state_shown": words[f"state_{state}"],
         "docx": f"{base}/docx",
         "pdf": f"{base}/pdf" if document.pdf_id is not None else "",
         "public": f"/~{document.public_code}" if document.is_open(now) else "",
     }
-
-
-def _shown(at: datetime, language: str) -> str:
-    return f"{format_date(at, 'medium', locale=language)}, {format_time(at, 'short', locale=language)}"
 
 
 def _state(document: Document) -> str:

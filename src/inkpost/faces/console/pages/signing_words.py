@@ -1,0 +1,75 @@
+"""Which words of the console say where a signing stands, and why an act was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inkpost.errors import InkpostError, Reason
+from inkpost.faces.console.words import Words
+from inkpost.model.signatures import DocumentState, MemberState, Why
+from inkpost.operations.passwords import Braked
+from inkpost.operations.signing_members import Part
+
+_ENDED: Mapping[str, str] = {
+    DocumentState.CANCELLED: "cancelled",
+    DocumentState.REFUSED: "refused_other",
+    DocumentState.EXPIRED: "expired",
+    DocumentState.DONE: "done",
+}
+_FAULTS: Mapping[tuple[Reason, str], str] = {
+    (Reason.PARAMETER_INVALID, "code"): "fault_code_wrong",
+    (Reason.PARAMETER_MISSING, "code"): "fault_code_missing",
+    (Reason.CONFLICT, "code"): "fault_code_none",
+    (Reason.PARAMETER_INVALID, "pin"): "fault_pin_wrong",
+    (Reason.PARAMETER_MISSING, "pin"): "fault_pin_missing",
+    (Reason.FORBIDDEN, "pin"): "fault_pin_locked",
+    (Reason.NOT_FOUND, "certificate"): "fault_pin_locked",
+    (Reason.PARAMETER_INVALID, "signature"): "fault_signature_wrong",
+    (Reason.PARAMETER_MISSING, "signature"): "fault_signature_missing",
+    (Reason.PARAMETER_INVALID, "comment"): "fault_comment_long",
+    (Reason.PARAMETER_INVALID, "user"): "fault_user_unknown",
+    (Reason.UNAVAILABLE, "key"): "fault_later",
+    (Reason.UNAVAILABLE, "password"): "fault_later",
+    (Reason.UNAVAILABLE, "master_key"): "fault_later",
+    (Reason.CONFLICT, "member"): "fault_not_now",
+    (Reason.CONFLICT, "document"): "fault_not_now",
+    (Reason.CONFLICT, "key"): "fault_no_seal",
+    (Reason.CONFLICT, "evidence"): "fault_evidence",
+}
+
+
+def status_of_part(part: Part) -> str:
+    """Where a document stands for a member, in a word: the ending of a ``state_sign_`` of the console's words."""
+    if part.state.code == MemberState.READY:
+        return "ready"
+    if part.state.code == MemberState.REFUSED:
+        return "refused_self"
+    if part.document_state.code in _ENDED:
+        return _ENDED[part.document_state.code]
+    return "sealing" if part.document_state.why is Why.SEALING else "waits"
+
+
+def comment_of(part: Part) -> str:
+    """What somebody said when the document was refused or called back."""
+    spoken = {Why.BY_MEMBER, Why.BY_SENDER}
+    return part.document_state.comment if part.document_state.why in spoken else ""
+
+
+def fault(refused: InkpostError, words: Words, act: str = "") -> str:
+    """Why an act was refused, for the page that it was asked on; nothing where a page of its own says it."""
+    if isinstance(refused, Braked):
+        return words["too_many"].format(seconds=refused.seconds)
+    if refused.subject == "member" and refused.action == "code_asked" and refused.reason is Reason.CONFLICT:
+        return words["fault_code_soon"]
+    if refused.subject == "pin" and refused.action == "repeat":
+        return words["fault_pin_differs"]
+    if refused.subject == "pin" and act == "key":
+        return words["fault_pin_weak"]
+    name = _FAULTS.get((refused.reason, refused.subject))
+    return words[name] if name else ""
+
+
+def masked(address: str) -> str:
+    """An address that its owner recognises."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}…{at}{domain}" if at else ""

@@ -1,0 +1,125 @@
+"""What anybody may ask: whether a signed file holds, and what became of the document of a code."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from base64 import b32encode
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from threading import BoundedSemaphore
+from typing import Final
+from uuid import UUID
+
+from inkpost.engines.sign.bounded import Answer, Question, check
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.signatures import SIGNING, SentDocument, State, document_state
+from inkpost.model.trust import Purpose
+from inkpost.operations import trust_revocation
+from inkpost.operations.kit import Services
+from inkpost.operations.trust_authority import Bench
+from inkpost.store import files, people, signing_lists, trust
+from inkpost.store import signatures as stored
+
+AT_ONCE: Final = 2
+PATIENCE_S: Final = 5.0  # a thread that waits serves nobody else
+_slots: Final = BoundedSemaphore(AT_ONCE)
+_CODE: Final = re.compile(r"([0-9a-f]{32})([a-z2-7]{26})")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signed, and when."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the holder of a document's code is told: who signed what is in the holder's hands, and its hash."""
+
+    title: str
+    state: State
+    sha256: str
+    sealed_at: datetime | None
+    timezone: str
+    signatories: tuple[Signatory, ...]
+
+
+def checked(services: Services, content: bytes, signature: bytes = b"") -> Answer:
+    """Whether a file holds: a PDF, a package of evidence, or any file with the detached signature beside it.
+
+    Trusted are the roots of the built-in authority. Raises UNAVAILABLE where too many files are being checked.
+    """
+    roots, lists = _authority(services)
+    with _slot():
+        return check(Question(content, signature, roots, lists, services.clock()))
+
+
+def code_of(services: Services, document: SentDocument) -> str:
+    """The code that stands on the paper of a document: whoever has it may ask who signed."""
+    return f"{UUID(document.guid).hex}{_mac(services, document.guid)}"
+
+
+def of_code(services: Services, code: str) -> Published:
+    """What is told of the document of a code. Raises NOT_FOUND for a code that is none, and before the sealing."""
+    read = _CODE.fullmatch(code)
+    guid = str(UUID(read[1])) if read else ""
+    if read is None or not hmac.compare_digest(read[2], _mac(services, guid)):
+        raise _no_code()
+    with services.engine.begin() as db:
+        document = signing_lists.document_by_guid(db, guid)
+        organization = people.organization(db, document.organization_id) if document else None
+        if document is None or document.sealed_id is None or organization is None or organization.closed:
+            raise _no_code()
+        members = stored.members(db, document.id)
+        users = {each.user_id: people.user(db, document.organization_id, each.user_id) for each in members}
+        file = files.find(db, document.organization_id, document.sealed_id)
+    signatories = tuple(
+        Signatory(user.full_name, each.signed_at)
+        for each in members
+        if each.signed_at is not None and each.role in SIGNING and (user := users[each.user_id]) is not None
+    )
+    return Published(
+        document.title,
+        document_state(document, members),
+        file.sha256.hex() if file else "",
+        document.sealed_at,
+        organization.timezone,
+        signatories,
+    )
+
+
+def _authority(services: Services) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The roots, and the lists of the revoked where their keys can be had; DER."""
+    with services.engine.begin() as db:
+        roots = tuple(each.content for each in trust.own(db, Purpose.ROOT))
+        bench = Bench(services.settings, services.keyring, db, services.clock())
+        lists: list[bytes] = []
+        with suppress(InkpostError):
+            for purpose in (Purpose.ROOT, Purpose.ISSUING):
+                lists += [trust_revocation.fresh_list(bench, each).content for each in trust.own(db, purpose)]
+    return roots, tuple(lists)
+
+
+@contextmanager
+def _slot() -> Iterator[None]:
+    if not _slots.acquire(timeout=PATIENCE_S):
+        raise InkpostError(Reason.UNAVAILABLE, "Too many files are being checked", subject="check")
+    try:
+        yield
+    finally:
+        _slots.release()
+
+
+def _no_code() -> InkpostError:
+    return InkpostError(Reason.NOT_FOUND, "There is no document of this code", subject="code")
+
+
+def _mac(services: Services, guid: str) -> str:
+    key = hashlib.sha256(b"inkpost codes of documents\0" + services.settings.secret_key).digest()
+    return b32encode(hmac.new(key, guid.encode(), hashlib.sha256).digest()[:16]).decode().lower().rstrip("=")

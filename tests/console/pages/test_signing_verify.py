@@ -1,0 +1,177 @@
+"""The public page that checks files, over HTTP: nobody is signed in."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from contextlib import closing
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from typing import Any
+
+import httpx
+import pytest
+
+from console.signing_desks import Lobby
+from inkpost.engines.sign import bounded, detached
+from inkpost.engines.sign.bounded import Question
+from inkpost.faces.console.pages import signing_verify
+from inkpost.operations import signing_checks, trust_keys
+from inkpost.operations.kit import Work
+from signings import encrypted_pdf, pdf
+
+
+@pytest.fixture
+def stranger(lobby: Lobby) -> httpx.Client:
+    """A browser that nobody signed in with."""
+    return lobby.browser()
+
+
+@pytest.fixture(scope="session")
+def signed(office: Any, sealed: dict[str, Any]) -> bytes:
+    """The sealed file."""
+    lobby = Lobby(office)
+    try:
+        found: bytes = lobby.browser(office.world.admin).get(f"/sent/{sealed['uid']}/file/pdf").content
+        return found
+    finally:
+        lobby.close()
+
+
+def check(stranger: httpx.Client, content: bytes, signature: bytes = b"", **headers: str) -> httpx.Response:
+    """Have a file checked."""
+    files = {"file": ("any", content), **({"signature": ("any", signature)} if signature else {})}
+    return stranger.post("/verify", files=files, headers=headers)
+
+
+def verdict(answer: httpx.Response) -> str:
+    """The page's verdict in a word."""
+    found = re.search(r'role="status" class="verdict (\w+)"', answer.text)
+    return found[1] if found else answer.text
+
+
+def test_a_sealed_file_holds(stranger: httpx.Client, signed: bytes) -> None:
+    answer = check(stranger, signed)
+    assert verdict(answer) == "valid"
+    assert "Everything holds" in answer.text
+    assert "Unchanged since it was signed" in answer.text
+    assert "as a timestamp proves" in answer.text
+    russian = check(stranger, signed, **{"accept-language": "ru"})
+    assert "Всё верно" in russian.text
+
+
+def test_a_changed_byte_is_told(stranger: httpx.Client, signed: bytes) -> None:
+    at = signed.index(b"/MediaBox") + 12
+    changed = signed[:at] + bytes([signed[at] ^ 1]) + signed[at + 1 :]
+    answer = check(stranger, changed)
+    assert verdict(answer) == "invalid"
+    assert "The signed content was changed" in answer.text
+
+
+def test_a_package_of_evidence(lobby: Lobby, stranger: httpx.Client, sealed: dict[str, Any]) -> None:
+    package = lobby.browser(lobby.office.world.admin).get(f"/sent/{sealed['uid']}/file/evidence").content
+    answer = check(stranger, package)
+    assert verdict(answer) == "valid", answer.text
+    assert answer.text.count("signed or approved") == 2
+    assert "sealed the document" in answer.text
+    cut = check(stranger, package[: len(package) // 2])
+    assert cut.status_code == 400
+    assert "The file cannot be read" in cut.text
+
+
+def test_a_detached_signature(lobby: Lobby, stranger: httpx.Client) -> None:
+    office = lobby.office
+
+    def key(work: Work) -> Any:
+        return trust_keys.company_seal(work, office.company)
+
+    office.provider  # noqa: B018 - makes the seal
+    made = detached.sign_detached(b"any file", office.act(office.world.admin, key)).der
+    assert "The signed content was changed" in check(stranger, b"another", made).text
+    answer = check(stranger, b"any file", made)
+    assert verdict(answer) == "valid", answer.text
+    assert "as the signer says" in answer.text
+    assert check(stranger, b"any file", b"nothing").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Choose a file."),
+        (b"any text", "This is neither a PDF nor a package of evidence"),
+        (b"%PDF-1.7 and nothing", "The file cannot be read"),
+        (b"PK\x03\x04 and nothing", "The file cannot be read"),
+        (encrypted_pdf(), "The PDF is encrypted."),
+        (b"%PDF-1.7\n" + b"[" * 200_000, "The file cannot be read"),
+    ],
+)
+def test_what_cannot_be_checked_says_why(stranger: httpx.Client, content: bytes, told: str) -> None:
+    answer = check(stranger, content)
+    assert answer.status_code == 400
+    assert told in answer.text
+
+
+def test_an_unsigned_pdf_carries_no_signature(stranger: httpx.Client) -> None:
+    answer = check(stranger, pdf())
+    assert verdict(answer) == "undecided"
+    assert "This file carries no signature." in answer.text
+
+
+def test_forms_of_others_and_bodies_that_are_none(stranger: httpx.Client) -> None:
+    assert check(stranger, pdf(), **{"sec-fetch-site": "cross-site"}).status_code == 403
+    for kind in ("", "multipart/form-data", "multipart/form-data; boundary=x", "application/json"):
+        assert stranger.post("/verify", content=b"--y\r\n", headers={"content-type": kind}).status_code == 400
+    parts = {f"f{number}": ("n", b"x") for number in range(30)}
+    assert stranger.post("/verify", files=parts).status_code == 400
+    asked = HTTPConnection(stranger.base_url.host, stranger.base_url.port or 80, timeout=60)
+    with closing(asked):
+        asked.putrequest("POST", "/verify")
+        asked.putheader("content-length", str(signing_verify.MOST_BODY + 1))
+        asked.endheaders()
+        assert asked.getresponse().status == 413
+
+
+def bomb(size: int) -> bytes:
+    """A PDF whose table of objects unpacks to so many bytes."""
+    packer = zlib.compressobj(1)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    told = b"<</Type/XRef/Size 9/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>" % len(packed)
+    return b"%PDF-1.7\n7 0 obj" + told + b"stream\n" + packed + b"\nendstream endobj\nstartxref\n9\n%%EOF\n"
+
+
+def test_a_check_is_bounded() -> None:
+    question = Question(pdf(), b"", (), (), datetime.now(UTC))
+    assert bounded.check(question).verdict == "undecided"
+    assert bounded.check(question, time_limit_s=0.05) == bounded.TOO_MUCH
+    packed = Question(bomb(512 << 20), b"", (), (), datetime.now(UTC))
+    assert len(packed.content) < 4 << 20
+    assert bounded.check(packed, memory=384 << 20) == bounded.TOO_MUCH
+    # The same file is refused for what it is where the memory is there.
+    assert bounded.check(packed, memory=4 << 30).refused == "broken"
+
+
+def test_only_a_few_are_checked_at_once(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_checks, "PATIENCE_S", 0.01)
+    taken = [signing_checks._slots.acquire(timeout=1) for _ in range(signing_checks.AT_ONCE)]
+    try:
+        with pytest.raises(Exception, match="Too many files"):
+            signing_checks.checked(lobby.office.world.services, pdf())
+    finally:
+        for _ in taken:
+            signing_checks._slots.release()
+
+
+def test_the_code_of_a_paper(lobby: Lobby, stranger: httpx.Client, sealed: dict[str, Any], signed: bytes) -> None:
+    import hashlib
+
+    page = lobby.browser(lobby.office.world.admin).get(f"/sent/{sealed['uid']}").text
+    found = re.search(r'href="(/verify/\w+)"', page)
+    assert found
+    answer = stranger.get(found[1])
+    assert answer.status_code == 200
+    assert hashlib.sha256(signed).hexdigest() in answer.text
+    assert answer.text.count("Anna Schmidt") == 2
+    code = found[1].rpartition("/")[2]
+    unsealed = lobby.fresh().sent["uid"].replace("-", "")
+    for other in (code[:-1] + ("a" if code[-1] != "a" else "b"), code[:32], "x", "a" * 5000, unsealed + code[32:]):
+        assert stranger.get(f"/verify/{other}").status_code == 404
