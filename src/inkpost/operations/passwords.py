@@ -39,11 +39,7 @@ def matches(services: Services, password: str, stored: str | None, *keys: Key) -
     Each key is one brake and whom it counts. A right password is no guess and is given back. Raises Braked,
     UNAVAILABLE.
     """
-    for at, key in enumerate(keys):
-        wait = _take(services, key)
-        if wait:
-            _forgive(services, keys[:at])
-            raise Braked(wait)
+    count(services, *keys)
     guessed = False
     try:
         with slot():
@@ -52,6 +48,15 @@ def matches(services: Services, password: str, stored: str | None, *keys: Key) -
         if not guessed:
             _forgive(services, keys)
     return not guessed
+
+
+def count(services: Services, *keys: Key) -> None:
+    """Count an attempt at what is not a secret but takes long. Raises Braked."""
+    for at, key in enumerate(keys):
+        wait = _take(services, key)
+        if wait:
+            _forgive(services, keys[:at])
+            raise Braked(wait)
 
 
 def warm_up() -> None:

@@ -16,16 +16,19 @@ from uuid import UUID
 
 from inkpost.engines.sign.bounded import Answer, Question, check
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.brakes import Brake, network_of
 from inkpost.model.signatures import SIGNING, SentDocument, State, document_state
 from inkpost.model.trust import Purpose
 from inkpost.operations import trust_revocation
 from inkpost.operations.kit import Services
+from inkpost.operations.passwords import count
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import files, people, signing_lists, trust
 from inkpost.store import signatures as stored
 
 AT_ONCE: Final = 2
 PATIENCE_S: Final = 5.0  # a thread that waits serves nobody else
+HERE: Final = Brake("check of a file from an address", size=30, seconds=4)
 _slots: Final = BoundedSemaphore(AT_ONCE)
 _CODE: Final = re.compile(r"([0-9a-f]{32})([a-z2-7]{26})")
 
@@ -50,11 +53,13 @@ class Published:
     signatories: tuple[Signatory, ...]
 
 
-def checked(services: Services, content: bytes, signature: bytes = b"") -> Answer:
+def checked(services: Services, content: bytes, signature: bytes = b"", *, address: str) -> Answer:
     """Whether a file holds: a PDF, a package of evidence, or any file with the detached signature beside it.
 
-    Trusted are the roots of the built-in authority. Raises UNAVAILABLE where too many files are being checked.
+    Trusted are the roots of the built-in authority. Raises UNAVAILABLE where too many files are being checked, and
+    TOO_MANY_REQUESTS (``passwords.Braked``) where too many came from one address.
     """
+    count(services, (HERE, network_of(address)))
     roots, lists = _authority(services)
     with _slot():
         return check(Question(content, signature, roots, lists, services.clock()))

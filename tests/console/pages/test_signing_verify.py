@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from typing import Any
@@ -18,7 +21,9 @@ from inkpost.engines.sign.bounded import Question
 from inkpost.faces.console.pages import signing_verify
 from inkpost.operations import signing_checks, trust_keys
 from inkpost.operations.kit import Work
+from inkpost.operations.passwords import Braked
 from signings import encrypted_pdf, pdf
+from support import clean_environment
 
 
 @pytest.fixture
@@ -140,15 +145,42 @@ def test_a_check_is_bounded() -> None:
     assert bounded.check(large) != bounded.TOO_MUCH
 
 
+def test_who_checks_reaches_nobody(stranger: httpx.Client) -> None:
+    place = (stranger.base_url.host, stranger.base_url.port)
+    asks = f"import socket; socket.create_connection({place}, 5); print('reached')"
+    walls = "from inkpost.engines.sign.bounded import behind_walls; behind_walls(1 << 30, 60); "
+
+    def run(code: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=clean_environment(), capture_output=True, text=True, timeout=120
+        )
+        return done.stdout + done.stderr
+
+    assert run(asks).strip() == "reached"
+    assert "Error" in run(walls + asks)
+    assert "PermissionError" in run(walls + "import subprocess; subprocess.run(['true'])")
+
+
 def test_only_a_few_are_checked_at_once(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signing_checks, "PATIENCE_S", 0.01)
     taken = [signing_checks._slots.acquire(timeout=1) for _ in range(signing_checks.AT_ONCE)]
     try:
         with pytest.raises(Exception, match="Too many files"):
-            signing_checks.checked(lobby.office.world.services, pdf())
+            signing_checks.checked(lobby.office.world.services, pdf(), address="192.0.2.77")
     finally:
         for _ in taken:
             signing_checks._slots.release()
+
+
+def test_one_address_does_not_keep_the_others_waiting(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_checks, "check", lambda question: bounded.TOO_MUCH)
+    services, now = lobby.office.world.services, lobby.office.world.services.clock()
+    services = replace(services, clock=lambda: now)
+    for _ in range(signing_checks.HERE.size):
+        signing_checks.checked(services, pdf(), address="192.0.2.78")
+    with pytest.raises(Braked):
+        signing_checks.checked(services, pdf(), address="192.0.2.78")
+    signing_checks.checked(services, pdf(), address="192.0.2.79")
 
 
 def test_the_code_of_a_paper(lobby: Lobby, stranger: httpx.Client, sealed: dict[str, Any], signed: bytes) -> None:

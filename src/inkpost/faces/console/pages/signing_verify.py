@@ -13,6 +13,7 @@ from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.visit import Visit
 from inkpost.model.signatures import Act
 from inkpost.operations import signing_checks
+from inkpost.operations.passwords import Braked
 
 MEGABYTES = 32
 MOST_BODY = MEGABYTES * 1024**2
@@ -43,7 +44,14 @@ def check(visit: Visit) -> Response:
     content = given.files.get("file", b"")
     if not content:
         return _form(visit, 400, visit.words["verify_missing"])
-    answer = signing_checks.checked(visit.services, content, given.files.get("signature", b""))
+    try:
+        answer = signing_checks.checked(
+            visit.services, content, given.files.get("signature", b""), address=visit.wire.address
+        )
+    except Braked as fault:
+        response = _form(visit, 429, visit.words["too_many"].format(seconds=fault.seconds))
+        response.headers["retry-after"] = str(fault.seconds)
+        return response
     if answer.refused:
         return _form(visit, 400, _refusal(visit, answer))
     language = visit.words["language"]
