@@ -54,7 +54,7 @@ def test_from_the_letter_to_the_signed_file(lobby: Lobby) -> None:
     assert "<img" not in page.text
     boss.read()
     page = boss.get()
-    assert re.findall(r'alt="(Page \d of \d)"', page.text) == ["Page 1 of 1"]
+    assert re.findall(r'alt="(Page \d of \d)"', page.text) == ["Page 1 of 2", "Page 2 of 2"]  # its own and the protocol
     assert boss.get("/page/1.png").content.startswith(b"\x89PNG")
     code = boss.code()
     assert "A code was sent to u…@example.test" in boss.get().text
@@ -81,7 +81,7 @@ def test_looking_records_nothing_and_opens_nothing(lobby: Lobby) -> None:
         assert boss.get(tail).status_code == 404
     boss.act("open")
     assert boss.get("/file/pdf").status_code == 200
-    for tail in ("/page/0.png", "/page/2.png", f"/page/{10**30}.png", "/file/docx", "/file/%2e%2e%2f"):
+    for tail in ("/page/0.png", "/page/3.png", f"/page/{10**30}.png", "/file/docx", "/file/%2e%2e%2f"):
         assert boss.get(tail).status_code == 404
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from console.signing_desks import Lobby, change_document, letters
+from console.signing_desks import Lobby, change_document, change_member, letters
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.trust import Trust
@@ -66,12 +66,10 @@ def test_it_is_called_back_and_sent_anew(lobby: Lobby, desk: Any) -> None:
     assert "not yet their turn" in desk.get(anew).text
 
 
-def test_it_says_why_the_sealing_waits(lobby: Lobby, desk: Any, sealed: dict[str, Any]) -> None:
-    services, now = lobby.office.world.services, lobby.office.world.services.clock()
+def test_it_says_why_the_sealing_waits(lobby: Lobby, desk: Any) -> None:
+    now = lobby.office.world.services.clock()
     boss = lobby.fresh()
     ids = [member["uid"] for member in boss.sent["members"]]
-    from console.signing_desks import change_member
-
     for each in ids:
         change_member(lobby.office, each, signed_at=now)
     change_document(lobby.office, boss.sent, sealing_fault="key: the device is away", signed_at=now)
@@ -79,7 +77,6 @@ def test_it_says_why_the_sealing_waits(lobby: Lobby, desk: Any, sealed: dict[str
     assert "Everyone has signed; it is being sealed" in page
     assert "key: the device is away" in page
     assert "<button" not in page
-    assert services is lobby.office.world.services
 
 
 def test_files_of_a_sealed_document(lobby: Lobby, desk: Any, sealed: dict[str, Any]) -> None:
