@@ -26,7 +26,7 @@ SHARED = {
     *("kit", "making", "template_reach"),
     *("sealing", "sealing_places", "signing_kit", "signing_providers", "signing_start"),
     *("crm_naming", "crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
-    "hcmlink_common",
+    *("announcing", "hcmlink_common", "trust_keys", "trust_revocation"),
 }
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]
 

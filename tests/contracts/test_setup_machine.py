@@ -37,7 +37,7 @@ esac
 SUDO = '[ -e "$BOX/sudoer" ] && [ "$1" = -n ] && shift && exec "$@"'
 BRIDGE = '[ ! -e "$BOX/lacks-bridge" ]'
 NODE = 'echo "node $*" >>"$BOX/log"; mkdir -p node_modules'
-FONTS = "printf '%s\\n' 'Liberation Serif' Carlito Caladea 'DejaVu Sans'"
+FONTS = "printf '%s\\n' 'Liberation Serif' Carlito Caladea 'DejaVu Sans' 'Droid Sans Fallback'"
 
 
 def script(path: Path, body: str) -> None:
@@ -89,7 +89,8 @@ def machine(tmp_path: Path) -> Machine:
     for folder in ("tests/clients/js", "bench/peers"):
         shutil.copytree(ROOT / folder, made.project / folder, ignore=shutil.ignore_patterns("node_modules"))
     tools = {"python3.11": PYTHON, "apt-get": APT_GET, "sudo": SUDO, "fc-list": FONTS}
-    for name, body in {**tools, "curl": "", "chromium": "", "pdftotext": "", "debian-python": BRIDGE}.items():
+    tools |= dict.fromkeys(["curl", "chromium", "pdftotext", "certutil", "softhsm2-util", "openssl"], "")
+    for name, body in {**tools, "debian-python": BRIDGE}.items():
         script(tmp_path / "bin" / name, body)
     for name in REAL_TOOLS:
         real = shutil.which(name)
@@ -203,7 +204,8 @@ def test_root_gets_the_missing_packages_of_debian_without_questions(machine: Mac
     assert " update" in update
     assert install.endswith("(noninteractive)")
     assert "DPkg::Lock::Timeout=" in install
-    wanted = "libreoffice-writer-nogui fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea poppler-utils"
+    fonts = "fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea fonts-droid-fallback"
+    wanted = f"libreoffice-writer-nogui {fonts} poppler-utils"
     assert f"install -y --no-install-recommends {wanted} (" in install
 
 
@@ -247,7 +249,8 @@ def test_a_wrapper_around_libreoffice_counts(machine: Machine) -> None:
 
 def test_fonts_are_found_as_files_where_nothing_lists_them(machine: Machine) -> None:
     machine.lacks("fc-list")
-    for name in ("LiberationSerif-Regular.ttf", "Carlito-Regular.ttf", "Caladea-Regular.ttf", "DejaVuSans.ttf"):
+    latin = ("LiberationSerif-Regular.ttf", "Carlito-Regular.ttf", "Caladea-Regular.ttf", "DejaVuSans.ttf")
+    for name in (*latin, "DroidSansFallbackFull.ttf"):
         script(machine.box / ".fonts" / name, "")
     assert machine.run().returncode == 0
 
