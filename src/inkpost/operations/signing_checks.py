@@ -14,6 +14,8 @@ from threading import BoundedSemaphore
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from inkpost.engines.sign.bounded import Answer, Question, check
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake, network_of
@@ -77,13 +79,25 @@ def of_code(services: Services, code: str) -> Published:
     if read is None or not hmac.compare_digest(read[2], _mac(services, guid)):
         raise _no_code()
     with services.engine.begin() as db:
-        document = signing_lists.document_by_guid(db, guid)
-        organization = people.organization(db, document.organization_id) if document else None
-        if document is None or document.sealed_id is None or organization is None or organization.closed:
-            raise _no_code()
-        members = stored.members(db, document.id)
-        users = {each.user_id: people.user(db, document.organization_id, each.user_id) for each in members}
-        file = files.find(db, document.organization_id, document.sealed_id)
+        found = _published(db, signing_lists.document_by_guid(db, guid))
+    if found is None:
+        raise _no_code()
+    return found
+
+
+def of_file(services: Services, content: bytes) -> Published | None:
+    """What is told of the document whose sealed file this is: whoever holds the file reads the names in it anyway."""
+    with services.engine.begin() as db:
+        return _published(db, signing_lists.document_by_sealed(db, hashlib.sha256(content).digest()))
+
+
+def _published(db: Connection, document: SentDocument | None) -> Published | None:
+    organization = people.organization(db, document.organization_id) if document else None
+    if document is None or document.sealed_id is None or organization is None or organization.closed:
+        return None
+    members = stored.members(db, document.id)
+    users = {each.user_id: people.user(db, document.organization_id, each.user_id) for each in members}
+    file = files.find(db, document.organization_id, document.sealed_id)
     signatories = tuple(
         Signatory(user.full_name, each.signed_at)
         for each in members

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from inkpost.model.signatures import Member, SentDocument
 from inkpost.store import signatures as stored
-from inkpost.store.tables import sign_documents, sign_members
+from inkpost.store.tables import files, sign_documents, sign_members
 
 
 def member_by_guid(db: Connection, uid: str) -> Member | None:
@@ -24,6 +24,18 @@ def document_by_guid(db: Connection, uid: str) -> SentDocument | None:
     if not stored.is_guid(uid):
         return None
     found = db.execute(select(sign_documents.c.id).where(sign_documents.c.guid == uid)).scalar()
+    return stored.by_id(db, found) if found is not None else None
+
+
+def document_by_sealed(db: Connection, sha256: bytes) -> SentDocument | None:
+    """The document whose sealed file has this hash, of whichever organisation."""
+    query = (
+        select(sign_documents.c.id)
+        .join(files, files.c.id == sign_documents.c.sealed_id)
+        .where(files.c.sha256 == sha256)
+        .order_by(sign_documents.c.id)
+    )
+    found = db.execute(query.limit(1)).scalar()
     return stored.by_id(db, found) if found is not None else None
 
 

@@ -61,6 +61,7 @@ def test_a_sealed_file_holds(stranger: httpx.Client, signed: bytes) -> None:
     assert "Everything holds" in answer.text
     assert "Unchanged since it was signed" in answer.text
     assert "as a timestamp proves" in answer.text
+    assert answer.text.count("Anna Schmidt") == 2  # who signed by a code stands in the records, not in the signature
     russian = check(stranger, signed, **{"accept-language": "ru"})
     assert "Всё верно" in russian.text
 
@@ -71,6 +72,7 @@ def test_a_changed_byte_is_told(stranger: httpx.Client, signed: bytes) -> None:
     answer = check(stranger, changed)
     assert verdict(answer) == "invalid"
     assert "The signed content was changed" in answer.text
+    assert "Anna Schmidt" not in answer.text
 
 
 def test_a_package_of_evidence(lobby: Lobby, stranger: httpx.Client, sealed: dict[str, Any]) -> None:

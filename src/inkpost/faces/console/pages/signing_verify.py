@@ -14,6 +14,7 @@ from inkpost.faces.console.visit import Visit
 from inkpost.model.signatures import Act
 from inkpost.operations import signing_checks
 from inkpost.operations.passwords import Braked
+from inkpost.operations.signing_checks import Published
 
 MEGABYTES = 32
 MOST_BODY = MEGABYTES * 1024**2
@@ -55,8 +56,10 @@ def check(visit: Visit) -> Response:
     if answer.refused:
         return _form(visit, 400, _refusal(visit, answer))
     language = visit.words["language"]
+    known = signing_checks.of_file(visit.services, content) if answer.verdict != "invalid" else None
     return visit.with_form(
         "signing_checked.html",
+        people=_people(visit, known) if known else [],
         verdict=answer.verdict,
         sentence=_sentence(visit, answer),
         signatures=[_signature(visit, each) for each in answer.signatures],
@@ -74,8 +77,12 @@ def of_code(visit: Visit) -> Response:
         title=found.title,
         sha256=found.sha256,
         sealed=moment(found.sealed_at, found.timezone, language) if found.sealed_at else None,
-        people=[(each.name, moment(each.at, found.timezone, language)) for each in found.signatories],
+        people=_people(visit, found),
     )
+
+
+def _people(visit: Visit, found: Published) -> list[tuple[str, Moment]]:
+    return [(each.name, moment(each.at, found.timezone, visit.words["language"])) for each in found.signatories]
 
 
 def _form(visit: Visit, status: int = 200, error: str = "") -> Response:
