@@ -22,7 +22,7 @@ from inkpost.operations import administration, crm_items, signing, signing_jobs,
 from inkpost.operations.crm_values import ItemChange
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import CompanyNamed, Participant, Proof, Sending, Standing
-from inkpost.operations.signing_members import Part
+from inkpost.operations.signing_parts import Part
 from inkpost.store import credentials, people
 from inkpost.store import signatures as stored
 

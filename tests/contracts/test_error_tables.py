@@ -24,7 +24,7 @@ from support import ROOT
 # What operations share and the operator's own acts: they take services, not a caller's work, or run below an operation.
 SHARED = {
     *("kit", "making", "template_reach"),
-    *("sealing", "sealing_places", "signing_kit", "signing_providers", "signing_start"),
+    *("sealing", "sealing_places", "signing_kit", "signing_parts", "signing_providers", "signing_start"),
     *("crm_naming", "crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
     *("announcing", "hcmlink_common", "trust_keys", "trust_revocation"),
 }

@@ -13,7 +13,7 @@ from inkpost.model.signatures import SentDocument, State, document_state, has_en
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.public_links import Picture, picture_of
 from inkpost.operations.signing_kit import seen
-from inkpost.operations.signing_members import MOST_LISTED, Part, own_part, shown_part
+from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
 from inkpost.store import people, signing_lists
@@ -77,7 +77,7 @@ def desk(work: Work, uid: str) -> Desk:
 @operation(right=Right.SIGNED_IN)
 def in_hand(work: Work) -> list[Part]:
     """What the caller has signed or approved while others have not, newest first."""
-    found = (own_part(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
+    found = (part_of(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
     return [part for part in found if part is not None and part.member.signed_at is not None]
 
 

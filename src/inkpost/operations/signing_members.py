@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Right
@@ -13,12 +11,9 @@ from inkpost.model.signatures import (
     Member,
     MemberState,
     ProviderKind,
-    SentDocument,
-    State,
     Why,
     check_act,
     checked_comment,
-    document_state,
     member_state,
 )
 from inkpost.operations.kit import Work, operation
@@ -30,39 +25,28 @@ from inkpost.operations.signing_kit import (
     no_document,
     sha256_of,
 )
+from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
 from inkpost.operations.signing_providers import Proof, looked_at, signed
 from inkpost.store import signatures as stored
-
-MOST_LISTED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A member's part in a document, as the member sees it."""
-
-    document: SentDocument
-    member: Member
-    document_state: State
-    state: State
 
 
 @operation(right=Right.SIGNED_IN)
 def mine(work: Work) -> list[Part]:
     """The documents that wait for the caller, newest first."""
-    found = (_part(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
+    found = (part_of(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
     return [part for part in found if part is not None and part.state.code == MemberState.READY]
 
 
 @operation(right=Right.SIGNED_IN)
 def get(work: Work, uid: str) -> Part:
     """The caller's part by the member's GUID. Raises NOT_FOUND, also before it is the caller's turn."""
-    return _shown(work, uid)
+    return shown_part(work, uid)
 
 
 @operation(right=Right.SIGNED_IN)
 def open_(work: Work, uid: str) -> Part:
     """Open the document: recorded the first time. Raises NOT_FOUND."""
-    part = _shown(work, uid)
+    part = shown_part(work, uid)
     if part.state.code == MemberState.READY and part.member.opened_at is None:
         process = _held(work, uid, Act.OPEN)
         member = process.member(part.member.id)
@@ -108,7 +92,7 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     Raises NOT_FOUND, CONFLICT, PARAMETER_MISSING and PARAMETER_INVALID (code, pin, signature), TOO_MANY_REQUESTS,
     UNAVAILABLE.
     """
-    part, given = _shown(work, uid), proof or Proof()
+    part, given = shown_part(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
     early = looked_at(work, part.document, part.member, given)
     process = _held(work, uid, Act.SIGN)
@@ -145,52 +129,28 @@ def delegate(work: Work, uid: str, user_id: int, comment: str = "") -> None:
 @operation(right=Right.SIGNED_IN)
 def content(work: Work, uid: str) -> tuple[StoredFile, bytes]:
     """What the member is to sign: the PDF with the signatures so far, in the end the sealed one. Raises NOT_FOUND."""
-    document = _shown(work, uid).document
+    document = shown_part(work, uid).document
     return work.file(document.sealed_id or document.pdf_id or document.file_id)
 
 
 @operation(right=Right.SIGNED_IN)
 def original(work: Work, uid: str) -> tuple[StoredFile, bytes]:
     """The PDF as a detached signature is made over it; its hash stands in the file. Raises NOT_FOUND."""
-    document = _shown(work, uid).document
+    document = shown_part(work, uid).document
     return work.file(document.original_id or document.file_id)
 
 
 @operation(right=Right.SIGNED_IN)
 def picture(work: Work, uid: str, number: int) -> tuple[StoredFile, bytes]:
     """The picture of a page, from 1. Raises NOT_FOUND."""
-    pages = stored.pages(work.db, _shown(work, uid).document.id)
+    pages = stored.pages(work.db, shown_part(work, uid).document.id)
     if not 1 <= number <= len(pages):
         raise InkpostError(Reason.NOT_FOUND, "The document has no such page", subject="page")
     return pages[number - 1], work.services.blobs.get(pages[number - 1].sha256)
 
 
-def shown_part(work: Work, uid: str) -> Part:
-    """The caller's part in a document that has come to the caller. Raises NOT_FOUND."""
-    return _shown(work, uid)
-
-
-def own_part(work: Work, member: Member) -> Part | None:
-    """A member's part, whether it has come to the member or not."""
-    return _part(work, member)
-
-
-def _shown(work: Work, uid: str) -> Part:
-    part = _part(work, _own(work, uid))
-    if part is None or part.state.why in {Why.PREPARING, Why.OTHERS_FIRST} or _never_came(part):
-        raise no_document()
-    return part
-
-
-def _own(work: Work, uid: str) -> Member:
-    member = stored.member(work.db, work.organization_id, uid)
-    if member is None or member.user_id != work.user_id:
-        raise no_document()
-    return member
-
-
 def _held(work: Work, uid: str, act: Act) -> Process:
-    process = held_by_member(work, _own(work, uid))
+    process = held_by_member(work, own_member(work, uid))
     member = _of_caller(process, uid)
     state = member_state(process.document, process.members, member)
     if state.why in {Why.PREPARING, Why.OTHERS_FIRST}:
@@ -203,20 +163,5 @@ def _of_caller(process: Process, uid: str) -> Member:
     return next(each for each in process.members if each.guid == uid.lower())
 
 
-def _part(work: Work, member: Member) -> Part | None:
-    document = stored.by_id(work.db, member.document_id)
-    return _seen(document, stored.members(work.db, document.id), member.id) if document else None
-
-
 def _told(process: Process, member_id: int) -> Part:
-    return _seen(process.document, process.members, member_id)
-
-
-def _seen(document: SentDocument, members: list[Member], member_id: int) -> Part:
-    member = next(each for each in members if each.id == member_id)
-    return Part(document, member, document_state(document, members), member_state(document, members, member))
-
-
-def _never_came(part: Part) -> bool:
-    """Whether the document ended before it was this member's turn: it was never shown then, and is not now."""
-    return part.state.why in {Why.ENDED, Why.TIME_OVER} and part.member.opened_at is None
+    return part_among(process.document, process.members, member_id)

@@ -21,7 +21,7 @@ from inkpost.model.signatures import SIGNING, MemberState, ProviderKind
 from inkpost.operations import signing_checks, signing_links, signing_lists, signing_members, trust
 from inkpost.operations.kit import Work, working
 from inkpost.operations.signing_lists import Desk
-from inkpost.operations.signing_members import Part
+from inkpost.operations.signing_parts import Part
 from inkpost.operations.signing_providers import LONGEST_SIGNATURE, Proof
 
 COOKIE = "inkpost_signing"

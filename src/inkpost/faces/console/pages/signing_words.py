@@ -8,7 +8,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.words import Words
 from inkpost.model.signatures import DocumentState, MemberState, Why
 from inkpost.operations.passwords import Braked
-from inkpost.operations.signing_members import Part
+from inkpost.operations.signing_parts import Part
 
 _ENDED: Mapping[str, str] = {
     DocumentState.CANCELLED: "cancelled",
