@@ -285,15 +285,20 @@ def test_a_database_that_is_not_there_is_said_without_a_traceback(tmp_path: Path
 
 
 def test_every_command_explains_itself() -> None:
+    import click
     from click.testing import CliRunner
 
     from inkpost.cli import main
 
     def walk(command: Any, path: tuple[str, ...]) -> list[tuple[str, ...]]:
-        below = getattr(command, "commands", {})
-        return [path, *(each for name, inner in below.items() for each in walk(inner, (*path, name)))]
+        context = click.Context(command)
+        below = command.list_commands(context) if isinstance(command, click.Group) else []
+        inner = {name: command.get_command(context, name) for name in below}
+        return [path, *(each for name in below for each in walk(inner[name], (*path, name)))]
 
-    for path in walk(main, ()):
+    paths = walk(main, ())
+    assert {("serve",), ("role", "list"), ("evidence", "verify"), ("template", "check")} <= set(paths)
+    for path in paths:
         told = CliRunner().invoke(main, [*path, "--help"])
         assert told.exit_code == 0
         assert len(told.output.splitlines()[2].strip()) > 10, path

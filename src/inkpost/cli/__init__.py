@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 
 from inkpost import config
-from inkpost.cli.access import application, token, webhook
-from inkpost.cli.authority import authority
 from inkpost.cli.common import data_option, json_option, settings_of, shown
-from inkpost.cli.evidence import evidence
-from inkpost.cli.files import files
-from inkpost.cli.hcmlink import hcmlink
-from inkpost.cli.people import department, group, user
-from inkpost.cli.portal import portal
-from inkpost.cli.roles import role
-from inkpost.cli.subscriptions import delivery, endpoint, outgoing
-from inkpost.cli.template import template
 from inkpost.config import DEFAULT_LISTEN, SettingFault
 from inkpost.faces.kit.logs import configure
 
@@ -25,7 +18,32 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 listen_option = click.option("--listen", metavar="HOST:PORT", help=f"Where to listen (default: {DEFAULT_LISTEN}).")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Where each group of commands is: imported when asked for, since importing all of them takes longer than most commands.
+GROUPS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("user", "department", "group"), "people"),
+    **dict.fromkeys(("webhook", "application", "token"), "access"),
+    **dict.fromkeys(("outgoing", "endpoint", "delivery"), "subscriptions"),
+    **{name: name for name in ("portal", "files", "template", "authority", "hcmlink", "evidence")},
+    "role": "roles",
+}
+
+
+class Commands(click.Group):
+    """The commands here, and the groups of the modules beside."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all of them."""
+        return sorted({*super().list_commands(ctx), *GROUPS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One of them, imported now."""
+        if cmd_name not in GROUPS:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(f"inkpost.cli.{GROUPS[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="inkpost")
 def main() -> None:
     """Inkpost: documents from templates and data, over the interfaces that existing programs already use."""
@@ -96,8 +114,3 @@ def demo_walk(data: Path | None, as_json: bool, once: bool) -> None:
         run_demo(settings_of(data), once=once, as_json=as_json)
     except DemoFault as fault:
         raise click.ClickException(str(fault)) from None
-
-
-_ACCESS = (portal, user, department, group, role, webhook, application, token)
-for commands in (*_ACCESS, outgoing, endpoint, delivery, files, template, authority, hcmlink, evidence):
-    main.add_command(commands)
