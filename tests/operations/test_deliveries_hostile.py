@@ -139,8 +139,8 @@ def test_an_answer_that_drips_ends_with_the_attempts_time(parts: list[bytes]) ->
 
 
 def test_a_body_that_drips_was_an_answer_all_the_same() -> None:
-    with speaking(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n", b"x", pause=0.05) as url:
-        posted = Poster(HERE, seconds=1).post(url, b"x", {})
+    with speaking(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n", b"x", pause=0.1) as url:
+        posted = Poster(HERE, seconds=4).post(url, b"x", {})
     assert posted.taken
     assert 0 < len(posted.answer) < 100
 

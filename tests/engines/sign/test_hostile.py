@@ -118,7 +118,7 @@ def test_no_damage_to_what_is_signed_is_overlooked(encoded: bytes) -> None:
 @CALM
 @given(st.binary(max_size=300))
 def test_any_bytes_for_a_signature(encoded: bytes) -> None:
-    assert judged_cms(encoded) is None or encoded
+    assert judged_cms(encoded) is None
 
 
 @CALM

@@ -32,7 +32,7 @@ def house() -> Authority:
 
 @pytest.fixture(scope="module")
 def who(house: Authority) -> LoadedKey:
-    return house.person("Wanda Witness", begins=NOW - YEAR, ends=NOW + YEAR)
+    return house.person("Wanda Witness", begins=NOW - YEAR, ends=NOW + 20 * YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def signed(signer: LoadedKey, pdf: bytes | None = None, clock: Clock | None = No
 
 @pytest.mark.parametrize("kind", ["P-256", "RSA"])
 def test_pdfsig_accepts(house: Authority, folder: Path, kind: str) -> None:
-    signer = house.person(f"Wim {kind}", kind=kind, begins=NOW - YEAR)
+    signer = house.person(f"Wim {kind}", kind=kind, begins=NOW - YEAR, ends=NOW + 20 * YEAR)  # pdfsig has the real clock
     said = pdfsig(folder, signed(signer))
     assert "Signature Validation: Signature is Valid." in said
     assert "Certificate Validation: Certificate is Trusted." in said
@@ -72,7 +72,7 @@ def test_pdfsig_accepts(house: Authority, folder: Path, kind: str) -> None:
 
 def test_pdfsig_accepts_all_levels_and_many_signatures(house: Authority, who: LoadedKey, folder: Path) -> None:
     stamping = house.stamping()
-    other = house.person("Otto Other", begins=NOW - YEAR)
+    other = house.person("Otto Other", begins=NOW - YEAR, ends=NOW + 20 * YEAR)
     pdf = signed(other, signed(who, clock=Clock(stamping)), Clock(stamping))
     pdf = ltv.add_timestamp(ltv.add_evidence(pdf, house.evidence()) or b"", Clock(stamping)) or b""
     said = pdfsig(folder, pdf)
