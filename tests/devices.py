@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,17 +83,26 @@ class Token:
         assert done.returncode == 0, done.stderr.decode()
 
 
-@contextmanager
-def softhsm(folder: Path) -> Iterator[Token]:
-    """A new token. The variables of this process point at it meanwhile."""
-    module = next(path for path in MODULES if Path(path).exists())
-    (folder / "tokens").mkdir(parents=True)
+@functools.cache
+def _token() -> Token:
+    """The one token of this process: the module reads where its tokens lie when it is loaded, and never again."""
+    module = next((path for path in MODULES if Path(path).exists()), "")
+    assert module, "SoftHSM is missing: make setup installs it, or Debian's softhsm2"
+    folder = Path(tempfile.mkdtemp(prefix="inkpost-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
     token = Token(module, "Inkpost test", folder)
-    before = dict(os.environ)
+    token._util("--init-token", "--free", "--label", token.label)
+    return token
+
+
+@contextmanager
+def softhsm() -> Iterator[Token]:
+    """The token. The variables of this process point at it meanwhile."""
+    token, before = _token(), dict(os.environ)
     os.environ.update(token.environment)
     try:
-        token._util("--init-token", "--free", "--label", token.label)
         yield token
     finally:
         os.environ.clear()

@@ -105,6 +105,7 @@ class Worker:
             signing_jobs.PREPARE: signing_jobs.give_up,
         }
         self._wire = BitrixWire()
+        self._idle: set[int] = set()
         # Each has its own hands, so that a slow handler keeps neither conversions nor other handlers waiting.
         self._queues = [
             self._queue(CONVERT, settings.convert_slots),
@@ -202,7 +203,7 @@ class Worker:
         await asyncio.to_thread(self._in_database, self._give_back)
 
     def _give_back(self, db: Connection) -> None:
-        for job in workers.stalled(db, self._settings.heartbeat * STALLED_AFTER):
+        for job in [*workers.stalled(db, self._settings.heartbeat * STALLED_AFTER), *self._dropped(db)]:
             if job.attempts < MOST_ATTEMPTS or job.task not in self._given_up:
                 log.warning("job.given_back", job=job.id, task=job.task, attempts=job.attempts)
                 workers.give_back(db, job)
@@ -210,6 +211,21 @@ class Worker:
                 log.error("job.given_up", job=job.id, task=job.task, attempts=job.attempts)
                 self._given_up[job.task](self._services, db, **job.args)
                 workers.end(db, job)
+
+    def _dropped(self, db: Connection) -> list[workers.StalledJob]:
+        """Jobs that the queue believes in our hands and that nobody here works on, now and at the last look.
+
+        The database went away for longer than the queue waits when a job was taken, or when its end was to be recorded.
+        """
+        held = workers.held(db, self._queue_numbers)
+        in_hand = {context.job.id for each in self._queues for context in list(each._running_jobs.values())}
+        found = [job for job in held if job.id not in in_hand]
+        before, self._idle = self._idle, {job.id for job in found}
+        return [job for job in found if job.id in before]
+
+    @property
+    def _queue_numbers(self) -> list[int]:
+        return [each.worker_id for each in self._queues if each.worker_id is not None]
 
     async def _look(self) -> None:
         """Queue the deliveries that the clock says are due."""
@@ -244,8 +260,7 @@ class Worker:
         await asyncio.to_thread(self._in_database, self._report)
 
     def _report(self, db: Connection) -> None:
-        numbers = [each.worker_id for each in self._queues if each.worker_id is not None]
-        workers.report(db, self._id, ready=self._converter.ready, queue_numbers=numbers)
+        workers.report(db, self._id, ready=self._converter.ready, queue_numbers=self._queue_numbers)
 
     def _in_database(self, act: Callable[[Connection], Any]) -> None:
         with self._services.engine.begin() as db:

@@ -20,13 +20,15 @@ READING = {
 
 
 VERBS = {"get", "list", "fields", "check", "getavailableforpayment", "availabletoadd", "getbyentitytypeid"}
+NOUNS = {"items", "tail", "types"}  # of crm.status.entity.*, sign.b2e.*
 
 
 def test_which_methods_only_read() -> None:
     """The busiest ones do, and none whose name speaks of a change."""
     found = {name for name, method in methods().items() if method.reads}
     assert found >= READING
-    assert {name.rpartition(".")[2] for name in found} <= VERBS
+    told = {name for name in found if not name.startswith("crm.enum.")}  # tables that nobody changes
+    assert {name.rpartition(".")[2] for name in told} <= VERBS | NOUNS
 
 
 def test_the_database_itself_refuses_a_write_of_a_reader(world: World) -> None:

@@ -144,7 +144,7 @@ def test_a_key_in_a_device_seals_once_the_server_has_its_pin(
         AUTHORITY.issuing, Purpose.COMPANY, Naming("Acme"), key.public_key(), PLACES, AUTHORITY.now
     )
     chain = write_pem(tmp_path / "chain.pem", AUTHORITY.issuing.certificate, AUTHORITY.root.certificate)
-    with softhsm(tmp_path / "token") as token:
+    with softhsm() as token:
         token.put("seal", key)
         inkpost = Shell(served.data, token.environment)
         given = ("seal", "device", world.organization_id, company, "--module", token.module, "--token", token.label)

@@ -141,7 +141,7 @@ def test_few_passwords_are_checked_at_once(world: World, monkeypatch: pytest.Mon
     monkeypatch.setattr(passwords, "PATIENCE", 0.01)
     with ExitStack() as held:
         for _ in range(passwords.AT_ONCE):
-            held.enter_context(passwords._slot())
+            held.enter_context(passwords.slot())
         person = world.person()
         refused = reason_of(
             lambda: sessions.sign_in(world.services, person.login, person.password, address="198.51.100.20")

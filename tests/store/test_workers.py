@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -151,14 +152,45 @@ def test_a_waiting_worker_is_woken(database: str, queue: Engine) -> None:
     assert json.loads(note.payload) == {"type": "job_inserted", "job_id": jobs[0]}
 
 
-def test_the_sweep_gives_up_a_job_that_kills_its_workers(queue: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def sweeper(queue: Engine, *hands: Any) -> Any:
+    """A worker that does nothing but sweep; ``hands`` are its loops over the queue."""
     from inkpost import worker as module
 
-    given: list[dict[str, Any]] = []
-    monkeypatch.setattr(module.conversion, "give_up", lambda services, db, **args: given.append(args))
     swept = object.__new__(module.Worker)
     swept._services = type("Services", (), {"engine": queue})()
     swept._settings = type("Settings", (), {"heartbeat": 2.0})()
+    swept._queues, swept._idle, swept._given_up = list(hands), set(), {}
+    return swept
+
+
+class Hands:
+    """What a loop over the queue has in hand, by its own account."""
+
+    def __init__(self, number: int, jobs: list[int]) -> None:
+        self.worker_id = number
+        self._running_jobs = {job: SimpleNamespace(job=SimpleNamespace(id=job)) for job in jobs}
+
+
+def test_a_job_that_the_worker_lost_comes_back_at_the_second_look(queue: Engine) -> None:
+    """Its end could not be recorded: the worker lives, the queue believes it busy, and nobody works."""
+    number, jobs = taken(queue, number=3)
+    hands = Hands(number, jobs[:1])
+    swept = sweeper(queue, hands)
+    asyncio.run(swept._sweep())
+    assert statuses(queue) == [("doing", 0)] * 3, "the first look may have come before it was in hand"
+    hands._running_jobs[jobs[1]] = SimpleNamespace(job=SimpleNamespace(id=jobs[1]))
+    asyncio.run(swept._sweep())
+    assert statuses(queue) == [("doing", 0), ("doing", 0), ("todo", 1)]
+    asyncio.run(swept._sweep())
+    assert statuses(queue) == [("doing", 0), ("doing", 0), ("todo", 1)]
+
+
+def test_the_sweep_gives_up_a_job_that_kills_its_workers(queue: Engine) -> None:
+    from inkpost import worker as module
+
+    given: list[dict[str, Any]] = []
+    swept = sweeper(queue)
+    swept._given_up = {module.conversion.TASK: lambda services, db, **args: given.append(args)}
     taken(queue, silent=60, number=2)
     with queue.begin() as db:
         db.execute(

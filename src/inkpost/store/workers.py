@@ -27,6 +27,10 @@ _STALLED = text(
     "and (workers.id is null or workers.last_heartbeat < now() - make_interval(secs => :seconds)) "
     "for update of jobs skip locked"
 )
+_HELD = text(
+    "select id, task_name as task, args, attempts from procrastinate_jobs "
+    "where status = 'doing' and worker_id = any(:numbers) for update skip locked"
+)
 _GIVE_BACK = text(
     "update procrastinate_jobs set status = 'todo', attempts = attempts + 1, worker_id = null, scheduled_at = now() "
     "where id = :id"
@@ -60,6 +64,12 @@ def forget(db: Connection, worker: UUID) -> None:
 def stalled(db: Connection, seconds: float) -> list[StalledJob]:
     """Jobs in the hands of workers that ended or were silent for so long; locked, so that one sweep has each."""
     rows = db.execute(_STALLED, {"seconds": seconds})
+    return [StalledJob(row.id, row.task, row.args, row.attempts) for row in rows]
+
+
+def held(db: Connection, queue_numbers: Sequence[int]) -> list[StalledJob]:
+    """Jobs that the queue believes in the hands of these workers of its; locked, as those of ``stalled``."""
+    rows = db.execute(_HELD, {"numbers": list(queue_numbers)})
     return [StalledJob(row.id, row.task, row.args, row.attempts) for row in rows]
 
 

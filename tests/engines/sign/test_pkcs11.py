@@ -32,8 +32,8 @@ DATA = b"what is signed"
 
 
 @pytest.fixture(scope="module")
-def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Token]:
-    with softhsm(tmp_path_factory.mktemp("token")) as made:
+def token() -> Iterator[Token]:
+    with softhsm() as made:
         for name, key in KEYS.items():
             made.put(name, key)
         made.put_certificate("p256", CERTIFICATES["p256"].public_bytes(Encoding.DER))

@@ -61,7 +61,9 @@ def signed(signer: LoadedKey, pdf: bytes | None = None, clock: Clock | None = No
 
 @pytest.mark.parametrize("kind", ["P-256", "RSA"])
 def test_pdfsig_accepts(house: Authority, folder: Path, kind: str) -> None:
-    signer = house.person(f"Wim {kind}", kind=kind, begins=NOW - YEAR, ends=NOW + 20 * YEAR)  # pdfsig has the real clock
+    signer = house.person(
+        f"Wim {kind}", kind=kind, begins=NOW - YEAR, ends=NOW + 20 * YEAR
+    )  # pdfsig has the real clock
     said = pdfsig(folder, signed(signer))
     assert "Signature Validation: Signature is Valid." in said
     assert "Certificate Validation: Certificate is Trusted." in said
