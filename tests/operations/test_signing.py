@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bombs import bomb_pdf, grown
 from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.errors import InkpostError, Reason
@@ -246,6 +247,18 @@ def test_a_file_that_cannot_be_signed_ends_the_document_at_once(
     assert why in standing.state.comment
     house.prepare(sent)
     assert house.acts(sent) == ["sent", "cancelled"]
+
+
+def test_a_file_that_would_fill_the_memory_ends_the_document_and_nothing_else(
+    house: House, boss: int, worker: int
+) -> None:
+    sent = house.send((worker, SIGNER), (boss, ASSIGNEE), content=bomb_pdf(3 << 30))
+    assert grown(lambda: house.prepare(sent)) < 64 << 20
+    standing = house.standing(sent)
+    assert (standing.state.code, standing.state.why) == ("cancelled", "unusable")
+    assert "more memory" in standing.state.comment
+    honest = house.send((worker, SIGNER), (boss, ASSIGNEE))
+    assert house.states(honest)[1][boss] == "ready"
 
 
 def test_signing_does_not_begin_without_a_usable_key(house: House, boss: int, worker: int) -> None:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from cryptography import x509
 
-from inkpost.engines.sign import preparing
 from inkpost.engines.sign.appearance import Stamp, stamp_of
+from inkpost.engines.sign.bounded_preparing import prepare_bounded
 from inkpost.engines.sign.preparing import Place, Protocol
 from inkpost.model.signatures import SIGNING, Member, ProviderKind, Role, SentDocument
 
@@ -80,7 +80,7 @@ def prepared(pdf: bytes, document: SentDocument, members: Sequence[tuple[Member,
     """The PDF with a place for the company's seal on a page at its end, and for each who signs the file itself.
 
     A place goes to the mark of its role, else to a page at the end. ``members`` come with their names. Raises
-    SignatureRefused for a file that could never be signed.
+    SignatureRefused for a file that could never be signed. Anybody may have made it: it is parsed in a process apart.
     """
     words = language_of(document.language)
     sign = document.provider is ProviderKind.CERTIFICATE
@@ -91,7 +91,7 @@ def prepared(pdf: bytes, document: SentDocument, members: Sequence[tuple[Member,
     ]
     lines = (document.title[:LONGEST_LINE], document.guid) if places else ()
     protocol = Protocol(words.heading if places else "", lines, Place(SEAL_FIELD, (words.waits,)))
-    return preparing.prepare(pdf, places, protocol).pdf or b""
+    return prepare_bounded(pdf, places, protocol).pdf or b""
 
 
 def stamp_of_member(

@@ -150,7 +150,7 @@ def test_a_check_is_bounded() -> None:
 def test_who_checks_reaches_nobody(stranger: httpx.Client) -> None:
     place = (stranger.base_url.host, stranger.base_url.port)
     asks = f"import socket; socket.create_connection({place}, 5); print('reached')"
-    walls = "from inkpost.engines.sign.bounded import behind_walls; behind_walls(1 << 30, 60); "
+    walls = "from inkpost.engines.sign.walls import behind_walls; behind_walls(1 << 30, 60); "
 
     def run(code: str) -> str:
         done = subprocess.run(

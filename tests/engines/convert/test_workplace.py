@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from inkpost.engines.convert.workplace import TARGET, Tray, Workplace
+from inkpost.engines.convert.workplace import LOCKLESS_LASTS_S, PREFIX, TARGET, Tray, Workplace
 
 
 @pytest.fixture
@@ -70,4 +72,48 @@ def test_a_workplace_in_use_is_not_swept(tmp_path: Path) -> None:
     assert first.path.stat().st_mode & 0o077 == 0
     first.close()
     second.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def _left(parent: Path, name: str, *, age_s: float, lock: bool = False) -> Path:
+    """A folder that a killed converter left behind."""
+    folder = parent / f"{PREFIX}{name}"
+    (folder / "profile").mkdir(parents=True)
+    (folder / "profile" / "file").write_bytes(b"x")
+    if lock:
+        (folder / "lock").touch()
+    then = time.time() - age_s
+    os.utime(folder, (then, then))
+    return folder
+
+
+def test_what_was_left_behind_is_swept(tmp_path: Path) -> None:
+    killed = _left(tmp_path, "killed", age_s=0, lock=True)
+    old = _left(tmp_path, "old", age_s=LOCKLESS_LASTS_S + 60)
+    being_made = _left(tmp_path, "new", age_s=LOCKLESS_LASTS_S - 600)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(old, elsewhere)
+    link = tmp_path / f"{PREFIX}link"
+    link.symlink_to(elsewhere)
+    os.utime(link, (0, 0), follow_symlinks=False)
+    workplace = Workplace(tmp_path)
+    assert not killed.exists()
+    assert not old.exists()
+    assert being_made.exists()
+    assert (elsewhere / "profile" / "file").exists()
+    workplace.close()
+    assert not workplace.path.exists()
+
+
+def test_the_lock_goes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workplace = Workplace(tmp_path)
+    for name in ("a", "profile", "z"):
+        (workplace.path / name).mkdir()
+    with monkeypatch.context() as patched:
+        removed: list[str] = []
+        patched.setattr(shutil, "rmtree", lambda path, **_: removed.append(Path(path).name))
+        workplace.close()  # dies before anything is gone
+        assert workplace.path.name not in removed
+    assert (workplace.path / "lock").exists()
+    Workplace(tmp_path).close()
     assert list(tmp_path.iterdir()) == []

@@ -8,11 +8,15 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from pathlib import Path
 
 PREFIX = "inkpost-convert-"
 SOURCE = "document.docx"
 TARGET = "document.pdf"
+LOCK = "lock"
+LOCKLESS_LASTS_S = 3600
+"""How old a folder without a lock has to be: one that is being made has none yet."""
 
 
 class Workplace:
@@ -23,20 +27,47 @@ class Workplace:
         base.mkdir(parents=True, exist_ok=True)
         _sweep(base)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base)).resolve()
-        self._lock = os.open(self.path / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        self._lock = os.open(self.path / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def close(self) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
+        _remove(self.path)
         os.close(self._lock)
 
 
 def _sweep(base: Path) -> None:
     """Remove what a killed converter of ours left behind."""
     for left in base.glob(PREFIX + "*"):
-        with contextlib.suppress(OSError), open(left / "lock", "rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            _sweep_one(left)
+
+
+def _sweep_one(left: Path) -> None:
+    if left.is_symlink():
+        return  # none of ours
+    try:
+        lock = (left / LOCK).open("rb")
+    except FileNotFoundError:
+        if time.time() - left.lstat().st_mtime > LOCKLESS_LASTS_S:
+            _remove(left)
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove(left)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, its lock last: whoever dies in between leaves one that is swept at once."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != LOCK:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
+        if os.path.lexists(folder / LOCK) and len(os.listdir(folder)) > 1:
+            return  # something could not be removed: the next one finds it by its lock
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Tray:

@@ -1,24 +1,15 @@
-"""Checks of what a stranger brings, each in a process of its own: bounded in time and memory, without any network.
-
-Parsers of PDFs and of signatures are large, and anybody may send a file that was made to hang them or to fill the
-memory. ``main`` is that process: it reads one ``Question`` from its standard input, gives up what checking does not
-need, writes one ``Answer``, and ends.
-"""
+"""Checks of what a stranger brings, each in a process of its own: see ``walls``. ``main`` is that process."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
 import sys
-import tempfile
 from datetime import datetime
 from typing import Final
 
 import msgspec
 from cryptography import x509
 
-from inkpost.engines.convert import launch, seccomp
+from inkpost.engines.sign import walls
 from inkpost.engines.sign.detached import check_detached
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
@@ -30,13 +21,8 @@ from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 
 TIME_LIMIT_S: Final = 30
-MEMORY: Final = 1024**3
-LARGEST_FILE: Final = 256 * 1024**2
-"""Bytes of each file that a package is unpacked into."""
 MOST_LINES: Final = 500
 LONGEST: Final = 300
-_KEPT_CALLS: Final = frozenset({"unlink", "unlinkat", "rmdir", "fchmod", "chmod", "fchmodat", "fchmodat2"})
-"""Those that a folder of one's own takes; the folder is the only one that it knows of."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -88,28 +74,12 @@ class Answer(msgspec.Struct, frozen=True):
 TOO_MUCH: Final = Answer(refused="limits")
 
 
-def check(question: Question, *, time_limit_s: float = TIME_LIMIT_S, memory: int = MEMORY) -> Answer:
+def check(question: Question, *, time_limit_s: float = TIME_LIMIT_S, memory: int = walls.MEMORY) -> Answer:
     """Have a file checked. What takes too long, takes too much or ends the process is ``limits``."""
-    with tempfile.TemporaryDirectory(prefix="inkpost-check-") as folder:
-        process = subprocess.Popen(
-            [sys.executable, "-c", f"from {__name__} import main; main({memory}, {int(time_limit_s) + 5})"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "TMPDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            cwd=folder,
-            start_new_session=True,
-        )
-        try:
-            told, _ = process.communicate(msgspec.msgpack.encode(question), timeout=time_limit_s)
-        except subprocess.TimeoutExpired:
-            return TOO_MUCH
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.communicate()
+    asked = msgspec.msgpack.encode(question)
+    told = walls.ask(__name__, asked, time_limit_s=time_limit_s, memory=memory)
     try:
-        return msgspec.msgpack.decode(told, type=Answer)
+        return TOO_MUCH if told is None else msgspec.msgpack.decode(told, type=Answer)
     except msgspec.DecodeError:
         return TOO_MUCH
 
@@ -167,18 +137,9 @@ def _cut(text: str) -> str:
 def main(memory: int, seconds: int) -> None:
     """Answer one question. The limits hold before the first byte of it is parsed."""
     given = sys.stdin.buffer.read()
-    behind_walls(memory, seconds)
+    walls.behind_walls(memory, seconds)
     try:
         answer = answered(msgspec.msgpack.decode(given, type=Question))
     except (MemoryError, RecursionError):
         answer = TOO_MUCH
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
-
-
-def behind_walls(memory: int, seconds: int) -> None:
-    """Give up what checking does not need, as far as the system takes it."""
-    launch.limit(memory, seconds, LARGEST_FILE)
-    with contextlib.suppress(OSError, AttributeError):  # not on every system
-        launch.leave(launch.CLONE_NEWNET | launch.CLONE_NEWIPC)
-        launch.drop_privileges()
-        seccomp.give_up(tuple(name for name in seccomp.CALLS if name not in _KEPT_CALLS))

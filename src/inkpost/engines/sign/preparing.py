@@ -7,7 +7,7 @@ mark ``{Signature:role}`` of the document, or on a page of their own at its end,
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,8 +68,17 @@ class Prepared:
     places: tuple[Placed, ...]
 
 
-def prepare(pdf: Source, places: Sequence[Place], protocol: Protocol, *, output: Path | None = None) -> Prepared:
+def prepare(
+    pdf: Source,
+    places: Sequence[Place],
+    protocol: Protocol,
+    *,
+    output: Path | None = None,
+    search: Callable[[Path], list[Mark]] = find_marks,
+) -> Prepared:
     """Adds the fields, each where its mark is, the others on the protocol's pages. Takes all marks out of sight.
+
+    This parses the file in the process that calls; ``bounded_preparing`` is for files of strangers.
 
     The file is written anew, which mends what is damaged in its structure. Raises SignatureRefused, also for one that
     carries a signature, which pages added now would break.
@@ -79,18 +88,24 @@ def prepare(pdf: Source, places: Sequence[Place], protocol: Protocol, *, output:
         if isinstance(pdf, bytes):
             source.write_bytes(pdf)
         rewritten = Path(folder, "rewritten.pdf")
-        found = _rewritten(source, rewritten, places, protocol)
+        found = _rewritten(source, rewritten, places, protocol, search)
         made = extend(rewritten, output, lambda extended: _furnish(extended, found, places, protocol))
     return Prepared(made[0], tuple(found))
 
 
-def _rewritten(source: Path, target: Path, places: Sequence[Place], protocol: Protocol) -> list[Placed]:
+def _rewritten(
+    source: Path,
+    target: Path,
+    places: Sequence[Place],
+    protocol: Protocol,
+    search: Callable[[Path], list[Mark]],
+) -> list[Placed]:
     """Writes the file with the protocol's pages, still empty, and without the marks; where the fields go."""
     try:
         with pikepdf.open(source) as document:
             if document.is_encrypted:
                 raise SignatureRefused(Refusal.ENCRYPTED, "The PDF is encrypted.")
-            marks = _marks(source) if any(place.role for place in places) else []
+            marks = _marks(source, search) if any(place.role for place in places) else []
             hide(document, marks)
             found = list(_at_marks(places, marks))
             rest = [place for place in places if place.field not in {one.field for one in found}]
@@ -115,9 +130,9 @@ def _refuse_signed(path: Path) -> None:
             raise SignatureRefused(Refusal.ALREADY_SIGNED, "The PDF carries a signature already.")
 
 
-def _marks(source: Path) -> list[Mark]:
+def _marks(source: Path, search: Callable[[Path], list[Mark]]) -> list[Mark]:
     try:
-        return find_marks(source)
+        return search(source)
     except MarksUnreadable as fault:
         raise SignatureRefused(Refusal.BROKEN, str(fault)) from fault
 

@@ -18,6 +18,8 @@ class Refusal(StrEnum):
     """It has two tables of its objects, of which a reader takes one or the other; written anew, it has one."""
     LOCKED = "locked"
     """An earlier signature allows no changes, not even a further signature."""
+    LIMITS = "limits"
+    """To read it takes more memory or time than one file may take."""
     ALREADY_SIGNED = "already_signed"
     """It carries a signature, which pages and fields added now would break."""
     FIELD_UNKNOWN = "field_unknown"
