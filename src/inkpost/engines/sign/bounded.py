@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from datetime import datetime
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 from cryptography import x509
@@ -35,6 +37,8 @@ LARGEST_FILE: Final = 256 * 1024**2
 """Bytes of each file that a package is unpacked into."""
 MOST_LINES: Final = 500
 LONGEST: Final = 300
+MOST_ANSWERED: Final = 1024**2
+"""Bytes of an answer. The child may be in a stranger's hands by then: it is not to fill our memory either."""
 _KEPT_CALLS: Final = frozenset({"unlink", "unlinkat", "rmdir", "fchmod", "chmod", "fchmodat", "fchmodat2"})
 """Those that a folder of one's own takes; the folder is the only one that it knows of."""
 
@@ -100,18 +104,52 @@ def check(question: Question, *, time_limit_s: float = TIME_LIMIT_S, memory: int
             cwd=folder,
             start_new_session=True,
         )
-        try:
-            told, _ = process.communicate(msgspec.msgpack.encode(question), timeout=time_limit_s)
-        except subprocess.TimeoutExpired:
-            return TOO_MUCH
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.communicate()
+        with process:
+            told = _exchanged(process, msgspec.msgpack.encode(question), time_limit_s)
+    if told is None:
+        return TOO_MUCH
     try:
         return msgspec.msgpack.decode(told, type=Answer)
     except msgspec.DecodeError:
         return TOO_MUCH
+
+
+def _exchanged(process: subprocess.Popen[bytes], asked: bytes, time_limit_s: float) -> bytes | None:
+    """What a process writes once it was given a question; nothing where that is too much or takes too long.
+
+    The process has ended afterwards.
+    """
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("the process has no pipes")
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        _kill(process)
+
+    feeding = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
+    alarm = threading.Timer(time_limit_s, end)
+    alarm.start()
+    feeding.start()
+    try:
+        told = process.stdout.read(MOST_ANSWERED + 1)
+    finally:
+        alarm.cancel()
+        alarm.join()
+        _kill(process)
+        feeding.join()
+    return None if late.is_set() or len(told) > MOST_ANSWERED else told
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End it and whatever it started. Nobody waited for it yet, so that its number is still its own."""
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _feed(stream: IO[bytes], content: bytes) -> None:
+    with contextlib.suppress(OSError), stream:  # it may end before it has read all
+        stream.write(content)
 
 
 def answered(question: Question) -> Answer:
