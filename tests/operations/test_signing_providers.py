@@ -158,6 +158,23 @@ def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marke
     assert b"successful" in told.stderr, told.stderr
 
 
+def test_a_signature_of_another_member_is_refused(house: House) -> None:
+    document, boss, worker = sent(house, ProviderKind.EXTERNAL)
+    content = house.act(boss, signing_members.original, house.read(document, boss))[1]
+    made = [detached.sign_detached(content, Authority().issue(Purpose.PERSON)).der for _ in range(2)]
+    house.act(boss, signing_members.sign, house.read(document, boss), Proof(signature=made[0]))
+    uid = house.read(document, worker)
+    refused = refusal(house, worker, uid, Proof(signature=made[0]))
+    assert (refused.subject, refused.reason) == ("signature", Reason.PARAMETER_INVALID)
+    assert "Another member" in str(refused)
+    house.act(worker, signing_members.sign, uid, Proof(signature=made[1]))
+    assert house.states(document)[1][worker] == "signed"
+
+
+def test_secrets_are_not_shown() -> None:
+    assert "4711" not in repr(Proof(code="4711", pin="4711-pin"))
+
+
 def _lines(work: Any, document: Standing) -> list[str]:
     return [line.decode() for line in signing.evidence(work, document.document.guid)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Final
 
 from inkpost.engines.sign.pades import Signed
@@ -35,8 +36,8 @@ GUESSES: Final = Brake("code of a member", size=5, seconds=120)
 class Proof:
     """What a member brings to sign: the code of a letter, the PIN of a key, or a detached CMS (DER)."""
 
-    code: str = ""
-    pin: str = ""
+    code: str = field(default="", repr=False)
+    pin: str = field(default="", repr=False)
     signature: bytes = b""
 
 
@@ -141,6 +142,7 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
             f"The signature has {len(proof.signature)} bytes: it takes at most {LONGEST_SIGNATURE}",
             subject="signature",
         )
+    _check_unused(work, process, proof.signature)
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
     checked = check_detached(work, content, proof.signature)
@@ -153,3 +155,14 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }
+
+
+def _check_unused(work: Work, process: Process, signature: bytes) -> None:
+    """One signature is one person's: that a second member brings the same bytes proves nothing of that member."""
+    used = {sha256_of(work.db, process.document, each.signature_file_id) for each in process.members}
+    if sha256(signature).hexdigest() in used:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID,
+            "Another member of this document signed with this signature: make one of your own",
+            subject="signature",
+        )

@@ -10,9 +10,11 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from console.signing_desks import Lobby
@@ -145,6 +147,16 @@ def test_a_check_is_bounded() -> None:
     large = Question(pdf() + bytes(64 << 20), b"", (), (), datetime.now(UTC))
     assert bounded.check(large, memory=96 << 20) == bounded.TOO_MUCH
     assert bounded.check(large) != bounded.TOO_MUCH
+
+
+@pytest.mark.parametrize(("length", "verdict"), [(1, "valid"), (bounded.MOST_ANSWERED, "")])
+def test_an_answer_is_bounded(length: int, verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer, child = tmp_path / "answer", tmp_path / "child"
+    answer.write_bytes(msgspec.msgpack.encode(bounded.Answer("valid", message="x" * length)))
+    child.write_text(f"#!/bin/sh\ncat > {tmp_path}/question\ncat {answer}\n")
+    child.chmod(0o700)
+    monkeypatch.setattr(bounded.sys, "executable", str(child))  # type: ignore[attr-defined]
+    assert bounded.check(Question(b"x", b"", (), (), datetime.now(UTC))).verdict == verdict
 
 
 def test_who_checks_reaches_nobody(stranger: httpx.Client) -> None:

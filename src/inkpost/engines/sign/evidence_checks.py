@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from inkpost.engines.sign.chains import issued_by
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
 from inkpost.engines.sign.report import Finding, Reason, Revocation
-from inkpost.engines.sign.trust import CLOCKS_DIFFER, issued_by
+from inkpost.engines.sign.trust import CLOCKS_DIFFER
 
 Item = TypeVar("Item")
 MOST_ITEMS: Final = 500

@@ -19,13 +19,13 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from inkpost.engines.sign import cms, pades
+from inkpost.engines.sign.chains import issued_by
 from inkpost.engines.sign.cms_checks import attribute, certificates_of, signed_data_of, signers_of
 from inkpost.engines.sign.evidence_checks import Evidence, Known, refuse_unreadable, statements_on
 from inkpost.engines.sign.files import Extended, Source, entry, extend, guarded, opened, reader_of
 from inkpost.engines.sign.keys import Stamper
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.security_store import evidence_in
-from inkpost.engines.sign.trust import issued_by
 
 
 @dataclass(frozen=True)

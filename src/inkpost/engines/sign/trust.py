@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from asn1crypto import x509 as asn1
@@ -16,7 +17,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator import errors as faults
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.validate import async_validate_path
 
+from inkpost.engines.sign.chains import MOST_LINES, issued_by, lines_to_roots
 from inkpost.engines.sign.report import Finding, Party, Reason
 
 Answer = TypeVar("Answer")
@@ -90,16 +94,34 @@ def _validated(
     roots: Sequence[x509.Certificate],
     moment: datetime,
 ) -> tuple[x509.Certificate, ...]:
+    """The first chain that is sound; with none, raises what is wrong with the likeliest, or PathBuildingError."""
     context = ValidationContext(
         trust_roots=[as_asn1(der(one)) for one in roots],
-        other_certs=[as_asn1(der(one)) for one in others],
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
         time_tolerance=timedelta(0),
     )
-    validator = CertificateValidator(as_asn1(der(certificate)), validation_context=context)
-    return _of_path(finished(validator.async_validate_path()))
+    lines = [] if certificate in roots else lines_to_roots(certificate, others, roots, moment)
+    paths = [path for line in lines for path in _paths(line, context)][:MOST_LINES]
+    if not paths:  # the library's own search then has the roots alone
+        return _of_path(finished(CertificateValidator(as_asn1(der(certificate)), (), context).async_validate_path()))
+    wrong: list[faults.ValidationError] = []
+    for path in paths:
+        try:
+            finished(async_validate_path(context, path))
+        except faults.ValidationError as fault:
+            wrong.append(fault)
+        else:
+            return _of_path(path)
+    raise wrong[0]
+
+
+def _paths(line: Sequence[x509.Certificate], context: ValidationContext) -> Iterator[ValidationPath]:
+    leaf, *issuers = (as_asn1(der(one)) for one in line)
+    anchors = context.path_builder.trust_manager.find_potential_issuers(as_asn1(der(line[-1])))
+    for anchor in islice(anchors, MOST_LINES):
+        yield ValidationPath(anchor, list(reversed(issuers)), leaf)
 
 
 def finished(work: Coroutine[Any, Any, Answer]) -> Answer:
@@ -132,15 +154,6 @@ def _impostor(
         if named and not any(issued_by(one, root) for root in named):
             return Finding(Reason.ISSUER_IMPOSTOR, one.issuer.rfc4514_string())
     return None
-
-
-def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Whether the issuer's key signed the certificate."""
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        return False
-    return True
 
 
 def _misused(certificate: x509.Certificate, purpose: Purpose) -> Finding | None:

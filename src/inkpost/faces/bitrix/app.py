@@ -29,6 +29,8 @@ CORS = {
     "access-control-expose-headers": "X-Request-ID",
     "access-control-max-age": "86400",
 }
+LONGEST_NUMBER = 18
+"""Digits of a number of a file; the database takes no more."""
 NO_STORE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
@@ -88,10 +90,11 @@ def _ajax(edge: Edge, request: Request) -> Response:
     caller = signed_in(edge.services, request)
     if caller is None:
         return RedirectResponse(sign_in_url(request), 303)
-    number = request.query_params.get("id", "")
+    told = request.query_params.get("id", "")
+    number = int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER else 0
     try:
         action = request.query_params.get("action", "")
-        return _sent(for_person(edge.services, caller, action, int(number) if number.isdigit() else 0), {})
+        return _sent(for_person(edge.services, caller, action, number), {})
     except InkpostError as error:
         return _refusal(error, status=404)
 

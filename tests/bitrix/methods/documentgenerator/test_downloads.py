@@ -283,3 +283,12 @@ def test_a_damaged_file_is_an_error_and_never_wrong_bytes(world: World) -> None:
     assert (answer.status_code, json.loads(answer.text)["error"]) == (500, "INTERNAL_SERVER_ERROR")
     path.write_bytes(content)
     assert CLIENT.get(made["downloadUrlMachine"]).content == content
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "9" * 19, "9" * 5000, "²", "٣", "-1", "1e3", ""])
+def test_a_link_for_a_person_with_a_number_that_is_none(world: World, number: str) -> None:
+    with httpx.Client(base_url=world.served.base_url, timeout=60) as browser:
+        signed_in = browser.post("/sign-in", data={"login": world.admin.login, "password": world.admin.password})
+        assert signed_in.status_code == 303
+        asked = {"action": "documentgenerator.api.document.getfile", "SITE_ID": "s1", "id": number}
+        assert browser.get("/bitrix/services/main/ajax.php", params=asked).status_code == 404
