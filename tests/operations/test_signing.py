@@ -265,7 +265,11 @@ def test_signing_does_not_begin_without_a_usable_key(house: House, boss: int, wo
     house.provider()  # with which the company gets its seal
     with house.services.engine.begin() as db:
         db.execute(
-            text("update certificates set revoked_at = now() where organization_id = :o"), {"o": house.organization_id}
+            text(
+                "update certificates set revoked_at = now(), revocation_reason = 'unspecified' "
+                "where organization_id = :o"
+            ),
+            {"o": house.organization_id},
         )
     with pytest.raises(InkpostError) as raised:
         house.send((worker, SIGNER), (boss, ASSIGNEE))
@@ -278,7 +282,9 @@ def test_a_key_lost_before_the_sealing_lets_it_wait_and_say_why(house: House, bo
     house.sign(sent, boss)
     house.sign(sent, worker)
     house.done("seal_document")
-    revoke = text("update certificates set revoked_at = :at where organization_id = :o")
+    revoke = text(
+        "update certificates set revoked_at = :at, revocation_reason = 'unspecified' where organization_id = :o"
+    )
     with house.services.engine.begin() as db:
         db.execute(revoke, {"o": house.organization_id, "at": house.now})
     house.seal(sent)

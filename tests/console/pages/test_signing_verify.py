@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from console.signing_desks import Lobby
-from inkpost.engines.sign import bounded, detached
+from inkpost.engines.sign import bounded, detached, walls
 from inkpost.engines.sign.bounded import Question
 from inkpost.faces.console.pages import signing_verify
 from inkpost.operations import signing_checks, trust_keys
@@ -155,14 +155,14 @@ def test_an_answer_is_bounded(length: int, verdict: str, tmp_path: Path, monkeyp
     answer.write_bytes(msgspec.msgpack.encode(bounded.Answer("valid", message="x" * length)))
     child.write_text(f"#!/bin/sh\ncat > {tmp_path}/question\ncat {answer}\n")
     child.chmod(0o700)
-    monkeypatch.setattr(bounded.sys, "executable", str(child))  # type: ignore[attr-defined]
+    monkeypatch.setattr(walls.sys, "executable", str(child))  # type: ignore[attr-defined]
     assert bounded.check(Question(b"x", b"", (), (), datetime.now(UTC))).verdict == verdict
 
 
 def test_who_checks_reaches_nobody(stranger: httpx.Client) -> None:
     place = (stranger.base_url.host, stranger.base_url.port)
     asks = f"import socket; socket.create_connection({place}, 5); print('reached')"
-    walls = "from inkpost.engines.sign.walls import behind_walls; behind_walls(1 << 30, 60); "
+    within = "from inkpost.engines.sign.walls import behind_walls; behind_walls(1 << 30, 60); "
 
     def run(code: str) -> str:
         done = subprocess.run(
@@ -171,8 +171,8 @@ def test_who_checks_reaches_nobody(stranger: httpx.Client) -> None:
         return done.stdout + done.stderr
 
     assert run(asks).strip() == "reached"
-    assert "Error" in run(walls + asks)
-    assert "PermissionError" in run(walls + "import subprocess; subprocess.run(['true'])")
+    assert "Error" in run(within + asks)
+    assert "PermissionError" in run(within + "import subprocess; subprocess.run(['true'])")
 
 
 def test_only_a_few_are_checked_at_once(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:

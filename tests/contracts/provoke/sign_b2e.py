@@ -184,7 +184,9 @@ def key_missing(stage: Stage) -> Refusal:
     office = Office(stage.world)
     fields = office.fields()
     with stage.services.engine.begin() as db:
-        revoked = text("update certificates set revoked_at = now() where organization_id = :o")
+        revoked = text(
+            "update certificates set revoked_at = now(), revocation_reason = 'unspecified' where organization_id = :o"
+        )
         db.execute(revoked, {"o": stage.world.organization_id})
     return stage.refused(SEND, office.app, fields=fields)
 

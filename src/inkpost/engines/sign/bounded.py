@@ -22,6 +22,8 @@ from inkpost.engines.sign.validation import check_pdf
 
 TIME_LIMIT_S: Final = 30
 MOST_LINES: Final = 500
+MOST_ANSWERED: Final = 1024 * 1024
+"""Bytes of an answer."""
 LONGEST: Final = 300
 
 
@@ -77,7 +79,7 @@ TOO_MUCH: Final = Answer(refused="limits")
 def check(question: Question, *, time_limit_s: float = TIME_LIMIT_S, memory: int = walls.MEMORY) -> Answer:
     """Have a file checked. What takes too long, takes too much or ends the process is ``limits``."""
     asked = msgspec.msgpack.encode(question)
-    told = walls.ask(__name__, asked, time_limit_s=time_limit_s, memory=memory)
+    told = walls.ask(__name__, asked, time_limit_s=time_limit_s, memory=memory, most=MOST_ANSWERED)
     try:
         return TOO_MUCH if told is None else msgspec.msgpack.decode(told, type=Answer)
     except msgspec.DecodeError:

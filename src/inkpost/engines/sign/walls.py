@@ -23,8 +23,8 @@ _KEPT_CALLS: Final = frozenset({"unlink", "unlinkat", "rmdir", "fchmod", "chmod"
 """Those that a folder of one's own takes; the folder is the only one that it knows of."""
 
 
-def ask(module: str, question: bytes, *, time_limit_s: float, memory: int) -> bytes | None:
-    """What ``main`` of a module answers in a process of its own; none where it takes too long or dies.
+def ask(module: str, question: bytes, *, time_limit_s: float, memory: int, most: int = LARGEST_FILE) -> bytes | None:
+    """What ``main`` of a module answers in a process of its own; none where that is late, too long, or dies.
 
     ``main`` gets the limits, bytes of memory and seconds of processor time, and sets them by ``behind_walls``.
     """
@@ -44,8 +44,10 @@ def ask(module: str, question: bytes, *, time_limit_s: float, memory: int) -> by
             return None
         finally:
             _end(process)
+        if process.returncode != 0 or answer.seek(0, os.SEEK_END) > most:
+            return None
         answer.seek(0)
-        return answer.read(LARGEST_FILE) if process.returncode == 0 else None
+        return answer.read(most)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
