@@ -20,7 +20,7 @@ READING = {
 
 
 VERBS = {"get", "list", "fields", "check", "getavailableforpayment", "availabletoadd", "getbyentitytypeid"}
-NOUNS = {"items", "tail", "types"}  # of crm.status.entity.*, sign.b2e.*
+NOUNS = {"gettypes", "items", "tail", "types"}  # of userfieldconfig, crm.status.entity.*, sign.b2e.*
 
 
 def test_which_methods_only_read() -> None:
