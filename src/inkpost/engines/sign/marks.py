@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from inkpost.engines.convert import launch
+from inkpost.engines.walls import launch
 
 PATTERN: Final = re.compile(r"\{Signature:([^{}\s]{1,60})\}", re.IGNORECASE)
 TIME_LIMIT_S: Final = 60

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from typing import Final
 
-from inkpost.engines.convert import launch, seccomp
+from inkpost.engines.walls import launch, seccomp
 
 MEMORY: Final = 1024**3
 LARGEST_FILE: Final = 256 * 1024**2
