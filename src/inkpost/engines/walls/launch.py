@@ -127,8 +127,8 @@ def confine(slot: str, program: str) -> tuple[bool, bool]:
     return confined, confined and net
 
 
-def confine_to(reading: Iterable[str], own: str = "", program: str = "") -> bool:
-    """Read in these folders alone, write in one's ``own``, start one program; False where the system takes none of it.
+def confine_to(reading: Iterable[str], *, listing: Iterable[str] = (), own: str = "", program: str = "") -> bool:
+    """Read and list these folders alone, write in one's ``own``, start one program; False where the system takes none.
 
     Without the last two nothing is written, made, removed or started.
     """
@@ -137,6 +137,8 @@ def confine_to(reading: Iterable[str], own: str = "", program: str = "") -> bool
         return False
     for path in reading:
         _allow(ruleset, path, READ_FILE | READ_DIR)
+    for path in listing:
+        _allow(ruleset, path, READ_DIR)
     if own:
         _allow(ruleset, own, rights & ~EXECUTE & ~MAKE_DEVICES)
     if program:
