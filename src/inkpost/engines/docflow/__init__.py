@@ -7,7 +7,7 @@
 from inkpost.engines.docflow.approvals import Approval, Standing
 from inkpost.engines.docflow.facts import Response, Revocation
 from inkpost.engines.docflow.lists import CAN_OCCUR
-from inkpost.engines.docflow.seen import ReceiptStanding, Roaming, Seen, Severity, StatusText, View
+from inkpost.engines.docflow.seen import Receipts, ReceiptStanding, Roaming, Seen, Severity, StatusText, View
 from inkpost.engines.docflow.state import State, fold, step
 from inkpost.engines.docflow.steps import IllegalStep, Step, check_step, legal
 from inkpost.engines.docflow.views import view
@@ -17,6 +17,7 @@ __all__ = [
     "Approval",
     "IllegalStep",
     "ReceiptStanding",
+    "Receipts",
     "Response",
     "Revocation",
     "Roaming",
