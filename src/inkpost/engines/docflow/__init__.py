@@ -10,11 +10,13 @@ from inkpost.engines.docflow.lists import CAN_OCCUR
 from inkpost.engines.docflow.seen import Receipts, ReceiptStanding, Roaming, Seen, Severity, StatusText, View
 from inkpost.engines.docflow.state import State, fold, step
 from inkpost.engines.docflow.steps import IllegalStep, Step, check_step, legal
+from inkpost.engines.docflow.summaries import Family, Summary, summary
 from inkpost.engines.docflow.views import view
 
 __all__ = [
     "CAN_OCCUR",
     "Approval",
+    "Family",
     "IllegalStep",
     "ReceiptStanding",
     "Receipts",
@@ -27,10 +29,12 @@ __all__ = [
     "State",
     "StatusText",
     "Step",
+    "Summary",
     "View",
     "check_step",
     "fold",
     "legal",
     "step",
+    "summary",
     "view",
 ]

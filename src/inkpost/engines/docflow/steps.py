@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from inkpost.engines.docflow.approvals import REQUESTED, SIGNATURE_WANTED, open_requests, standing_denials
@@ -15,8 +14,7 @@ from inkpost.model.docflow import Entity, EntityKind, ResolutionKind, Side
 from inkpost.model.workflows import Action, AmendmentResponse
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entity that may be added now. ``due``: the workflow waits for it (or for another that answers the same)."""
 
     kind: EntityKind
