@@ -35,6 +35,12 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange_access import (
+    exchange_bindings,
+    exchange_certificates,
+    exchange_challenges,
+    exchange_tokens,
+)
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -93,6 +99,10 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_bindings",
+    "exchange_certificates",
+    "exchange_challenges",
+    "exchange_tokens",
     "file_stores",
     "files",
     "group_members",
