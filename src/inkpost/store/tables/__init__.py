@@ -35,6 +35,12 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange_access import (
+    exchange_bindings,
+    exchange_certificates,
+    exchange_challenges,
+    exchange_tokens,
+)
 from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
@@ -98,7 +104,11 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_bindings",
+    "exchange_certificates",
+    "exchange_challenges",
     "exchange_tasks",
+    "exchange_tokens",
     "file_stores",
     "files",
     "group_members",
