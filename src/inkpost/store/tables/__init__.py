@@ -35,6 +35,13 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange_access import (
+    exchange_bindings,
+    exchange_certificates,
+    exchange_challenges,
+    exchange_tokens,
+)
+from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -73,7 +80,10 @@ __all__ = [
     "applications",
     "authorization_codes",
     "bank_details",
+    "boxes",
     "certificates",
+    "counterparties",
+    "counterparty_events",
     "counters",
     "crm_categories",
     "crm_contact_bindings",
@@ -90,9 +100,15 @@ __all__ = [
     "departments",
     "document_pages",
     "documents",
+    "employees",
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_bindings",
+    "exchange_certificates",
+    "exchange_challenges",
+    "exchange_tasks",
+    "exchange_tokens",
     "file_stores",
     "files",
     "group_members",

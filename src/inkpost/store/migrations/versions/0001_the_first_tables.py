@@ -619,10 +619,20 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
         sa.Column("head_id", sa.BigInteger(), nullable=True),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("abbreviation", sa.Text(), server_default="", nullable=False),
+        sa.Column("kpp", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "address", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("routed_by_kpp", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("routed_by_address", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(["head_id"], ["users.id"], name=op.f("fk_departments_head_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_departments_organization_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["departments.id"], name=op.f("fk_departments_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_departments")),
+        sa.UniqueConstraint("guid", name=op.f("uq_departments_guid")),
     )
     op.create_index(op.f("ix_departments_organization_id"), "departments", ["organization_id"], unique=False)
     op.create_index(op.f("ix_departments_parent_id"), "departments", ["parent_id"], unique=False)
@@ -676,6 +686,55 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
     op.create_index(op.f("ix_events_organization_id"), "events", ["organization_id"], unique=False)
+    op.create_table(
+        "exchange_bindings",
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("service_user", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_bindings_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_bindings_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("application_id", "service_user", name=op.f("pk_exchange_bindings")),
+    )
+    op.create_index(op.f("ix_exchange_bindings_user_id"), "exchange_bindings", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("thumbprint", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_certificates_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_certificates")),
+        sa.UniqueConstraint("user_id", "thumbprint", name=op.f("uq_exchange_certificates_user_id_thumbprint")),
+    )
+    op.create_index(op.f("ix_exchange_certificates_thumbprint"), "exchange_certificates", ["thumbprint"], unique=False)
+    op.create_index(op.f("ix_exchange_certificates_user_id"), "exchange_certificates", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_tokens",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_exchange_tokens_application_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_tokens_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_exchange_tokens")),
+    )
+    op.create_index(op.f("ix_exchange_tokens_application_id"), "exchange_tokens", ["application_id"], unique=False)
+    op.create_index("ix_exchange_tokens_expires_at", "exchange_tokens", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_exchange_tokens_user_id"), "exchange_tokens", ["user_id"], unique=False)
     op.create_table(
         "group_members",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -1031,6 +1090,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_bank_details_organization_id"), "bank_details", ["organization_id"], unique=False)
     op.create_index(op.f("ix_bank_details_requisite_id"), "bank_details", ["requisite_id"], unique=False)
     op.create_table(
+        "boxes",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("person_guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("head_department_id", sa.BigInteger(), nullable=False),
+        sa.Column("inn", sa.Text(), nullable=False),
+        sa.Column("kpp", sa.Text(), server_default="", nullable=False),
+        sa.Column("ogrn", sa.Text(), server_default="", nullable=False),
+        sa.Column("full_name", sa.Text(), nullable=False),
+        sa.Column("short_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("participant_id", sa.Text(), nullable=False),
+        sa.Column("tax_office", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "address", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("partners_only", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["head_department_id"], ["departments.id"], name=op.f("fk_boxes_head_department_id")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_boxes_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boxes")),
+        sa.UniqueConstraint("guid", name=op.f("uq_boxes_guid")),
+        sa.UniqueConstraint("inn", "kpp", name=op.f("uq_boxes_inn_kpp")),
+        sa.UniqueConstraint("participant_id", name=op.f("uq_boxes_participant_id")),
+        sa.UniqueConstraint("person_guid", name=op.f("uq_boxes_person_guid")),
+    )
+    op.create_index(op.f("ix_boxes_head_department_id"), "boxes", ["head_department_id"], unique=False)
+    op.create_index(op.f("ix_boxes_organization_id"), "boxes", ["organization_id"], unique=False)
+    op.create_table(
         "crm_contact_bindings",
         sa.Column("item_id", sa.BigInteger(), nullable=False),
         sa.Column("contact_id", sa.BigInteger(), nullable=False),
@@ -1218,6 +1307,33 @@ def upgrade() -> None:
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
+        "exchange_challenges",
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("certificate_id", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_challenges_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["certificate_id"],
+            ["exchange_certificates.id"],
+            name=op.f("fk_exchange_challenges_certificate_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_exchange_challenges")),
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_application_id"), "exchange_challenges", ["application_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_certificate_id"), "exchange_challenges", ["certificate_id"], unique=False
+    )
+    op.create_index("ix_exchange_challenges_expires_at", "exchange_challenges", ["expires_at"], unique=False)
+    op.create_table(
         "hcmlink_employees",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("company_id", sa.BigInteger(), nullable=False),
@@ -1366,6 +1482,46 @@ def upgrade() -> None:
         "ix_undispatched_events_organization_id", "undispatched_events", ["organization_id", "event_id"], unique=False
     )
     op.create_table(
+        "counterparties",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("inviting", sa.Text(), nullable=True),
+        sa.Column("settled", sa.Text(), nullable=True),
+        sa.Column("comment_from", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("last_comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_event_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("box_id <> other_box_id", name="two_boxes"),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_counterparties_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_counterparties_other_box_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counterparties")),
+        sa.UniqueConstraint("box_id", "other_box_id", name=op.f("uq_counterparties_box_id_other_box_id")),
+    )
+    op.create_index(op.f("ix_counterparties_other_box_id"), "counterparties", ["other_box_id"], unique=False)
+    op.create_table(
+        "counterparty_events",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_from", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_counterparty_events_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_counterparty_events_other_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_counterparty_events_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counterparty_events")),
+        sa.UniqueConstraint("guid", name=op.f("uq_counterparty_events_guid")),
+    )
+    op.create_index("ix_counterparty_events_box_id_id", "counterparty_events", ["box_id", "id"], unique=False)
+    op.create_index(op.f("ix_counterparty_events_other_box_id"), "counterparty_events", ["other_box_id"], unique=False)
+    op.create_table(
         "delivery_attempts",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("delivery_id", sa.BigInteger(), nullable=False),
@@ -1392,6 +1548,49 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_document_pages")),
     )
     op.create_index(op.f("ix_document_pages_file_id"), "document_pages", ["file_id"], unique=False)
+    op.create_table(
+        "employees",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("department_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Text(), server_default="", nullable=False),
+        sa.Column("access", sa.Text(), server_default="none", nullable=False),
+        sa.Column(
+            "selected_departments", sa.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'::bigint[]"), nullable=False
+        ),
+        sa.Column("administrator", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("permissions", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("in_chats", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("blocked_comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_employees_box_id")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_employees_department_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_employees_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employees")),
+        sa.UniqueConstraint("box_id", "user_id", name=op.f("uq_employees_box_id_user_id")),
+    )
+    op.create_index(op.f("ix_employees_department_id"), "employees", ["department_id"], unique=False)
+    op.create_index(op.f("ix_employees_user_id"), "employees", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_tasks",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_tasks_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_exchange_tasks_other_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_tasks_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_tasks")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_tasks_guid")),
+    )
+    op.create_index(op.f("ix_exchange_tasks_box_id"), "exchange_tasks", ["box_id"], unique=False)
+    op.create_index(op.f("ix_exchange_tasks_other_box_id"), "exchange_tasks", ["other_box_id"], unique=False)
+    op.create_index(op.f("ix_exchange_tasks_user_id"), "exchange_tasks", ["user_id"], unique=False)
     op.create_table(
         "hcmlink_values",
         sa.Column("employee_id", sa.BigInteger(), nullable=False),
