@@ -35,6 +35,18 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange import (
+    box_documents,
+    box_events,
+    box_messages,
+    exchange_deliveries,
+    exchange_documents,
+    exchange_entities,
+    exchange_links,
+    exchange_messages,
+    exchange_once,
+    exchange_patches,
+)
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -73,6 +85,9 @@ __all__ = [
     "applications",
     "authorization_codes",
     "bank_details",
+    "box_documents",
+    "box_events",
+    "box_messages",
     "certificates",
     "counters",
     "crm_categories",
@@ -93,6 +108,13 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_deliveries",
+    "exchange_documents",
+    "exchange_entities",
+    "exchange_links",
+    "exchange_messages",
+    "exchange_once",
+    "exchange_patches",
     "file_stores",
     "files",
     "group_members",
