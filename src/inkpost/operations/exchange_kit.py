@@ -181,9 +181,7 @@ def queue_delivery(jobs: Jobs, db: Connection, pair: tuple[int, int]) -> None:
     jobs.queue(db, DELIVER, lock=f"exchange:{one}:{other}", queue=EXCHANGE, one=one, other=other)
 
 
-def entity_row(
-    message: Message, patch: Patch, place: int, kind: EntityKind, side: Side, **more: Any
-) -> dict[str, Any]:
+def entity_row(message: Message, patch: Patch, place: int, kind: EntityKind, side: Side, **more: Any) -> dict[str, Any]:
     """The columns of a new entity; every one of them, so that several go in one statement."""
     found: dict[str, Any] = {
         "guid": uuid4(),

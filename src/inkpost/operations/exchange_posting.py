@@ -331,7 +331,7 @@ def _add_documents(
             under = {"parent": each.guid, "document": each.guid, "department_id": ends.from_department}
             add(EntityKind.SIGNATURE, check=each.check, **under, **_content(work, each.signature, ""))
         if new.comment:
-            about = {"parent": each.guid, "document": each.guid, "attachment": "AttachmentComment"}
+            about = {"parent": each.guid, "document": each.guid, "attachment": "comment"}
             add(EntityKind.ATTACHMENT, **about, **_content(work, new.comment.encode(), "comment.txt"))
     for data in given.data:
         add(EntityKind.ATTACHMENT, **_data(work, data, ready))
@@ -344,7 +344,7 @@ def _add_documents(
 
 def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
     parent = next(each.guid for each in ready if each.given.custom_id == data.parent)
-    about = {"parent": parent, "document": parent, "attachment": "StructuredData"}
+    about = {"parent": parent, "document": parent, "attachment": "data"}
     return {**about, **_content(work, data.content, data.file_name)}
 
 
@@ -449,7 +449,7 @@ def _document_of_draft(
     entity = next(each for each in entities if each.guid == document.guid)
     given = signatures.get(document.guid)
     path = given.path if given else f"document_signatures[{at}]"
-    comments = [each for each in entities if each.parent == document.guid and each.attachment == "AttachmentComment"]
+    comments = [each for each in entities if each.parent == document.guid and each.attachment == "comment"]
     content = contents(work, [entity.file_id, *(each.file_id for each in comments)])
     return NewDocument(
         path=path,

@@ -47,6 +47,7 @@ from inkpost.store.tables.exchange import (
     exchange_once,
     exchange_patches,
 )
+from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -88,7 +89,10 @@ __all__ = [
     "box_documents",
     "box_events",
     "box_messages",
+    "boxes",
     "certificates",
+    "counterparties",
+    "counterparty_events",
     "counters",
     "crm_categories",
     "crm_contact_bindings",
@@ -105,6 +109,7 @@ __all__ = [
     "departments",
     "document_pages",
     "documents",
+    "employees",
     "endpoints",
     "event_handlers",
     "events",
@@ -115,6 +120,7 @@ __all__ = [
     "exchange_messages",
     "exchange_once",
     "exchange_patches",
+    "exchange_tasks",
     "file_stores",
     "files",
     "group_members",

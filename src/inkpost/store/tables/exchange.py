@@ -180,7 +180,11 @@ exchange_deliveries = Table(
     time("delivered_at", nullable=True),
     UniqueConstraint("to_box_id", "patch_id"),
     Index(
-        "ix_exchange_deliveries_waiting", "from_box_id", "to_box_id", "id", postgresql_where=text("delivered_at is null")
+        "ix_exchange_deliveries_waiting",
+        "from_box_id",
+        "to_box_id",
+        "id",
+        postgresql_where=text("delivered_at is null"),
     ),
 )
 
