@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from inkpost.model.boxes import Box
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind, ResolutionKind, Side
 
 MOST_DOCUMENTS: Final = 40
@@ -263,26 +264,48 @@ class EventQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageView:
-    """A message as one box sees it, with the entities that are shown."""
+class Names:
+    """The second identities of what is named by numbers: boxes, departments (GUIDs), people (GUID and name)."""
 
-    message: Message
-    patches: Sequence[Patch]
-    entities: Sequence[StoredEntity]
-    documents: Mapping[UUID, DocumentView]
-    deleted: bool = False
-    draft_guid: UUID | None = None
-    made_of_draft: Sequence[UUID] = ()
+    boxes: Mapping[int, Box]
+    departments: Mapping[int, str]
+    people: Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document as one box sees it, with everything that belongs to it."""
+    """A document as one box sees it, with its entities; links are GUIDs of message and document."""
 
     message: Message
     document: ExchangeDocument
-    box_document: BoxDocument
-    entities: Sequence[StoredEntity] = ()
-    initial: Sequence[tuple[UUID, UUID]] = ()
-    subordinate: Sequence[tuple[UUID, UUID]] = ()
+    held: BoxDocument
+    entities: Sequence[StoredEntity]
+    initial: Sequence[tuple[UUID, UUID]]
+    subordinate: Sequence[tuple[UUID, UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A message as one box sees it: its patches, their entities, its documents by GUID.
+
+    ``contents`` holds what lies in the entities' files where that is asked for.
+    """
+
+    box: Box
+    message: Message
+    patches: Sequence[Patch]
+    entities: Sequence[StoredEntity]
+    documents: Mapping[UUID, DocumentView]
+    names: Names
+    deleted: bool = False
+    draft: UUID | None = None
+    made_of_draft: Sequence[UUID] = ()
     contents: Mapping[UUID, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with the message as it is now; ``message`` shows the entities of the event's patch alone."""
+
+    event: BoxEvent
+    message: MessageView

@@ -41,7 +41,8 @@ from inkpost.store.jobs import EXCHANGE, Jobs
 DELIVER: Final = "exchange_deliver"
 HEAD: Final = UUID(int=0)
 """The GUID that stands for the head department wherever one is named."""
-PLACES: Final = ("department_id", "from_department_id", "to_department_id")
+Changes = Mapping[UUID, Mapping[str, Any]]
+"""Columns of a box's documents, by the document's GUID."""
 
 
 def topic(box_id: int) -> str:
@@ -111,24 +112,42 @@ def boxes_of(message: Message) -> list[int]:
     return [each for each in found if each is not None]
 
 
-def show(db: Connection, message: Message, patch: Patch, box_id: int, now: datetime) -> None:
-    """Let a patch come to a box's feed, and wake who waits for it."""
-    held = box_documents.of_messages(db, box_id, [message.id])
-    touched = sorted({each.type_name for each in held})
-    places = {getattr(each, name) for each in held for name in PLACES if name == "department_id" or _internal(each)}
+def come(
+    db: Connection, message: Message, patch: Patch, box_id: int, now: datetime, changes: Changes | None = None
+) -> list[BoxDocument]:
+    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it wakes.
+
+    Idempotent. ``changes`` are set on the documents that they name by GUID.
+    """
+    changes = changes or {}
+    held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id])}
+    documents = exchange_documents.of_message(db, message.id)
+    places = [_departments(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
+    before = [each.department_id for each in held.values()]
     box_events.add(
         db,
         box_id=box_id,
         message_id=message.id,
         patch_id=patch.id,
         message_kind=message.kind,
-        departments=sorted(each for each in places if each is not None),
-        types=touched,
-        classes=sorted({each.folder for each in held}),
+        departments=_event_departments(message, [*before, *(each for place in places for each in place.values())]),
+        types=sorted({each.type_name for each in documents}),
+        classes=[message.class_of(box_id)],
         counterparty_box_id=counterparty_of(message, box_id),
         happened_at=now,
     )
     signals.notify(db, topic(box_id))
+    seen = exchange_entities.seen(db, box_id, [message.id])
+    return [
+        _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
+        for each in documents
+    ]
+
+
+def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:
+    if message.kind is MessageKind.DRAFT:
+        return []
+    return sorted({each for each in places if each is not None})
 
 
 def counterparty_of(message: Message, box_id: int) -> int | None:
@@ -136,16 +155,6 @@ def counterparty_of(message: Message, box_id: int) -> int | None:
     if message.internal:
         return None
     return message.to_box_id if box_id == message.from_box_id else message.from_box_id
-
-
-def settle(db: Connection, message: Message, box_id: int, now: datetime, **changes: Any) -> list[BoxDocument]:
-    """Write what a box has of a message's documents after something changed; ``changes`` are set on each of them."""
-    seen = exchange_entities.seen(db, box_id, [message.id])
-    held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id])}
-    return [
-        _settled(db, message, box_id, document, seen, held.get(document.id), now, changes)
-        for document in exchange_documents.of_message(db, message.id)
-    ]
 
 
 def state_of(document: ExchangeDocument, entities: Iterable[StoredEntity]) -> State:
@@ -228,10 +237,6 @@ def _passed(entities: Sequence[StoredEntity]) -> bool:
         and each.check is not Check.INVALID
     }
     return documents <= answered
-
-
-def _internal(document: BoxDocument) -> bool:
-    return document.folder is DocumentClass.INTERNAL
 
 
 def _settled(

@@ -292,7 +292,7 @@ def _record(
     _add_documents(work, message, patch, ends, given, ready)
     message = exchange_messages.by_id(work.db, message.id)
     begin(work, message, patch, box, {each.guid: each.given.custom_data for each in ready})
-    return shown_message(work.db, ends.seat, message)
+    return shown_message(work.db, ends.seat.box, message)
 
 
 def begin(
@@ -300,7 +300,8 @@ def begin(
 ) -> None:
     """Let a new message be in its sender's box and, where it is sent, go on."""
     exchange_messages.arrive(work.db, box.id, message.id, work.now)
-    kit.arrived(work.db, message, patch, box.id, work.now, custom=custom)
+    tags = {guid: {"custom_data": [list(pair) for pair in pairs]} for guid, pairs in custom.items()}
+    kit.come(work.db, message, patch, box.id, work.now, tags)
     entities = exchange_entities.of_message(work.db, message.id)
     kit.send_out(work.services.jobs, work.db, message, kit.opened_to(message, entities), work.now)
 
@@ -486,7 +487,7 @@ def _recycle(work: Work, seat: Seat, draft: Message) -> None:
         private=True,
         created_at=work.now,
     )
-    kit.show(work.db, draft, patch, seat.box.id, work.now)
+    kit.come(work.db, exchange_messages.by_id(work.db, draft.id), patch, seat.box.id, work.now)
 
 
 def _missing(path: str, why: str) -> InkpostError:

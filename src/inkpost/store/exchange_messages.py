@@ -77,10 +77,11 @@ def arrive(db: Connection, box_id: int, message_id: int, now: datetime) -> None:
     db.execute(new.on_conflict_do_nothing())
 
 
-def deleted_at(db: Connection, box_id: int, message_id: int) -> datetime | None:
-    """When a message was deleted in a box."""
-    here = (box_messages.c.box_id == box_id, box_messages.c.message_id == message_id)
-    return db.execute(select(box_messages.c.deleted_at).where(*here)).scalar()
+def deleted_in(db: Connection, box_id: int, message_ids: Collection[int]) -> set[int]:
+    """Which messages are deleted in a box."""
+    here = (box_messages.c.box_id == box_id, box_messages.c.message_id.in_(message_ids))
+    found = select(box_messages.c.message_id).where(*here, box_messages.c.deleted_at.is_not(None))
+    return {row.message_id for row in db.execute(found)}
 
 
 def set_deleted(db: Connection, box_id: int, message_id: int, at: datetime | None) -> None:
