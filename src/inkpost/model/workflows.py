@@ -59,7 +59,7 @@ class Invitation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One participant's part in a workflow; ``confirmation`` is the operator's, of this participant's answer or title."""
+    """One participant's part in a workflow; ``confirmation`` is the operator's, of its title or answer."""
 
     side: Side
     action: Action
