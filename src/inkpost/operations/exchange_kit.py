@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy import Connection
 
 from inkpost.engines.docflow import Seen, State, fold, view
@@ -24,6 +25,7 @@ from inkpost.model.exchange import (
 )
 from inkpost.model.workflows import WORKFLOWS
 from inkpost.operations.exchange_people import departments_seen
+from inkpost.operations.exchange_types import is_invoice
 from inkpost.operations.kit import Work
 from inkpost.store import (
     box_documents,
@@ -258,9 +260,13 @@ def _settled(
         state,
         Seen(
             document_class=folder,
+            box=box_id,
             is_read=read_at is not None,
             is_deleted=deleted_at is not None,
             is_draft=message.kind is MessageKind.DRAFT,
+            sent_at=message.sent_at,
+            delivered_at=delivered,
+            is_invoice=is_invoice(document.type_name, document.function),
         ),
     )
     return box_documents.write_box_document(
@@ -281,8 +287,8 @@ def _settled(
         read_at=read_at,
         deleted_at=deleted_at,
         changed_at=now,
-        view=viewed(said),
-        categories=bits(said),
+        view=msgspec.to_builtins(said),
+        categories=said.bits,
         custom_data=changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
     )
 

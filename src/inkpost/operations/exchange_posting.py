@@ -15,7 +15,6 @@ from inkpost.model.exchange import (
     MOST_CUSTOM_DATA,
     MOST_DOCUMENTS,
     ExchangeDocument,
-    LockMode,
     Message,
     MessageKind,
     MessageView,
@@ -32,13 +31,13 @@ from inkpost.model.exchange_posting import (
 )
 from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_files import contents, kept
 from inkpost.operations.exchange_people import box_of, demand
 from inkpost.operations.exchange_showing import shown_message
 from inkpost.operations.exchange_signatures import checked, test_signature
 from inkpost.operations.exchange_types import Described, described
 from inkpost.operations.kit import Work, operation
 from inkpost.store import (
-    blobs,
     boxes,
     counterparties,
     exchange_documents,
@@ -47,7 +46,6 @@ from inkpost.store import (
     exchange_patches,
 )
 
-BINARY: Final = "application/octet-stream"
 LONGEST_KEY, LONGEST_VALUE = 255, 1000
 
 
@@ -322,7 +320,7 @@ def _add_documents(
             guid=each.guid,
             document=each.guid,
             attachment=each.is_a.attachment,
-            **_content(work, content, name),
+            **kept(work, content, name),
             wants_signature=new.wants_signature,
             wants_receipt=new.wants_receipt,
             encrypted=new.encrypted,
@@ -330,10 +328,10 @@ def _add_documents(
         )
         if each.signature:
             under = {"parent": each.guid, "document": each.guid, "department_id": ends.from_department}
-            add(EntityKind.SIGNATURE, check=each.check, **under, **_content(work, each.signature, ""))
+            add(EntityKind.SIGNATURE, check=each.check, **under, **kept(work, each.signature, ""))
         if new.comment:
             about = {"parent": each.guid, "document": each.guid, "attachment": "comment"}
-            add(EntityKind.ATTACHMENT, **about, **_content(work, new.comment.encode(), "comment.txt"))
+            add(EntityKind.ATTACHMENT, **about, **kept(work, new.comment.encode(), "comment.txt"))
     for data in given.data:
         add(EntityKind.ATTACHMENT, **_data(work, data, ready))
     exchange_entities.add_all(work.db, rows)
@@ -346,7 +344,7 @@ def _add_documents(
 def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
     parent = next(each.guid for each in ready if each.given.custom_id == data.parent)
     about = {"parent": parent, "document": parent, "attachment": "data"}
-    return {**about, **_content(work, data.content, data.file_name)}
+    return {**about, **kept(work, data.content, data.file_name)}
 
 
 def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
@@ -367,11 +365,6 @@ def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
         "packet": message.packet,
         "created_at": work.now,
     }
-
-
-def _content(work: Work, content: bytes, name: str) -> dict[str, Any]:
-    stored = work.keep(content, name=name or "content", media_type=BINARY)
-    return {"file_id": stored.id, "size": len(content), "file_name": name}
 
 
 def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> None:
@@ -469,13 +462,6 @@ def _document_of_draft(
     )
 
 
-def contents(work: Work, file_ids: Sequence[int | None]) -> dict[int, bytes]:
-    """What lies in files, by their numbers."""
-    found = exchange_entities.files_of(work.db, [each for each in file_ids if each is not None])
-    store: blobs.Blobs = work.services.blobs
-    return {number: store.get(each.sha256) for number, each in found.items()}
-
-
 def _recycle(work: Work, seat: Seat, draft: Message) -> None:
     exchange_messages.change(work.db, draft.id, recycled_at=work.now, changed_at=work.now)
     patch = exchange_patches.add(
@@ -500,6 +486,3 @@ def _wrong(path: str, why: str) -> InkpostError:
 
 def _conflict(path: str, why: str) -> InkpostError:
     return InkpostError(Reason.CONFLICT, f"{path}: {why}", subject=path)
-
-
-__all__ = ["begin", "contents", "post", "recycle_draft", "send_draft", "LockMode"]

@@ -77,6 +77,12 @@ def arrive(db: Connection, box_id: int, message_id: int, now: datetime) -> None:
     db.execute(new.on_conflict_do_nothing())
 
 
+def arrived(db: Connection, box_id: int, message_id: int) -> bool:
+    """Whether a message is in a box."""
+    here = (box_messages.c.box_id == box_id, box_messages.c.message_id == message_id)
+    return db.execute(select(box_messages.c.box_id).where(*here)).first() is not None
+
+
 def deleted_in(db: Connection, box_id: int, message_ids: Collection[int]) -> set[int]:
     """Which messages are deleted in a box."""
     here = (box_messages.c.box_id == box_id, box_messages.c.message_id.in_(message_ids))
