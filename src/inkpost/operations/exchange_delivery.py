@@ -96,9 +96,7 @@ def confirm(services: Services, db: Connection, message: Message, patch: Patch, 
     made = exchange_patches.add(db, message_id=message.id, kind=PatchKind.ADDITION, created_at=now)
     rows = _confirmations(services, db, message, made, wanted)
     exchange_entities.add_all(db, rows)
-    message = exchange_messages.change(
-        db, message.id, entity_count=message.entity_count + len(rows), changed_at=now
-    )
+    message = exchange_messages.change(db, message.id, entity_count=message.entity_count + len(rows), changed_at=now)
     for box_id in kit.boxes_of(message):
         if exchange_messages.arrived(db, box_id, message.id):
             kit.come(db, message, made, box_id, now)

@@ -259,7 +259,9 @@ def _signed(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) 
     check = checked(work, signature, content, path)
     answers = given.kind in (EntityKind.SIGNATURE, EntityKind.RECIPIENT_TITLE) and not given.approvement
     if check is Check.INVALID and not (answers and parent.kind is EntityKind.DOCUMENT):
-        raise _wrong(path, "the signature does not hold: it is over another content, or no trusted root stands behind it")
+        raise _wrong(
+            path, "the signature does not hold: it is over another content, or no trusted root stands behind it"
+        )
     return {"signature": signature, "check": check}
 
 

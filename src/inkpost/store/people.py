@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
@@ -96,6 +97,12 @@ def user(db: Connection, organization_id: int, user_id: int) -> User | None:
     """A user of this organisation."""
     row = db.execute(select(users).where(users.c.id == user_id, users.c.organization_id == organization_id)).first()
     return value(User, row) if row else None
+
+
+def user_guid(db: Connection, user_id: int) -> UUID:
+    """The GUID of a user who is there."""
+    found: UUID = db.execute(select(users.c.guid).where(users.c.id == user_id)).scalar_one()
+    return found
 
 
 def set_user(db: Connection, user_id: int, **values: Any) -> None:

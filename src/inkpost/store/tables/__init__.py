@@ -47,6 +47,12 @@ from inkpost.store.tables.exchange import (
     exchange_once,
     exchange_patches,
 )
+from inkpost.store.tables.exchange_access import (
+    exchange_bindings,
+    exchange_certificates,
+    exchange_challenges,
+    exchange_tokens,
+)
 from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
@@ -113,6 +119,9 @@ __all__ = [
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_bindings",
+    "exchange_certificates",
+    "exchange_challenges",
     "exchange_deliveries",
     "exchange_documents",
     "exchange_entities",
@@ -121,6 +130,7 @@ __all__ = [
     "exchange_once",
     "exchange_patches",
     "exchange_tasks",
+    "exchange_tokens",
     "file_stores",
     "files",
     "group_members",

@@ -687,6 +687,55 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_events_organization_id"), "events", ["organization_id"], unique=False)
     op.create_table(
+        "exchange_bindings",
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("service_user", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_bindings_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_bindings_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("application_id", "service_user", name=op.f("pk_exchange_bindings")),
+    )
+    op.create_index(op.f("ix_exchange_bindings_user_id"), "exchange_bindings", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("thumbprint", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_certificates_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_certificates")),
+        sa.UniqueConstraint("user_id", "thumbprint", name=op.f("uq_exchange_certificates_user_id_thumbprint")),
+    )
+    op.create_index(op.f("ix_exchange_certificates_thumbprint"), "exchange_certificates", ["thumbprint"], unique=False)
+    op.create_index(op.f("ix_exchange_certificates_user_id"), "exchange_certificates", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_tokens",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_exchange_tokens_application_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_tokens_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_exchange_tokens")),
+    )
+    op.create_index(op.f("ix_exchange_tokens_application_id"), "exchange_tokens", ["application_id"], unique=False)
+    op.create_index("ix_exchange_tokens_expires_at", "exchange_tokens", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_exchange_tokens_user_id"), "exchange_tokens", ["user_id"], unique=False)
+    op.create_table(
         "group_members",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -1257,6 +1306,33 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_pdf_id"), "documents", ["pdf_id"], unique=False)
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
+    op.create_table(
+        "exchange_challenges",
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("certificate_id", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_challenges_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["certificate_id"],
+            ["exchange_certificates.id"],
+            name=op.f("fk_exchange_challenges_certificate_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_exchange_challenges")),
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_application_id"), "exchange_challenges", ["application_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_certificate_id"), "exchange_challenges", ["certificate_id"], unique=False
+    )
+    op.create_index("ix_exchange_challenges_expires_at", "exchange_challenges", ["expires_at"], unique=False)
     op.create_table(
         "hcmlink_employees",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
