@@ -94,7 +94,7 @@ def demand_sight(work: Work, seat: Seat, documents: Iterable[BoxDocument]) -> No
 
 
 def department_of(db: Connection, box: Box, guid: UUID | None, field: str) -> int:
-    """The number of a department of a box; the head where none, or the zero GUID, is given. Raises PARAMETER_INVALID."""
+    """The number of a department of a box; its head where none or the zero GUID is given. Raises PARAMETER_INVALID."""
     if guid is None or guid == HEAD:
         return box.head_department_id
     found = boxes.department_by_guid(db, box.organization_id, guid)
@@ -179,9 +179,9 @@ def send_out(jobs: Jobs, db: Connection, message: Message, to_boxes: Iterable[in
     pairs = set()
     for to_box in to_boxes:
         for patch in exchange_patches.shared(db, message.id):
-            if patch.box_id is not None and patch.box_id != to_box:
-                if exchange_deliveries.add(db, patch.box_id, to_box, patch.id, now):
-                    pairs.add((min(patch.box_id, to_box), max(patch.box_id, to_box)))
+            author = patch.box_id
+            if author not in (None, to_box) and exchange_deliveries.add(db, author, to_box, patch.id, now):
+                pairs.add((min(author, to_box), max(author, to_box)))
     for pair in sorted(pairs):
         queue_delivery(jobs, db, pair)
 
@@ -255,7 +255,7 @@ def _settled(
     delivered = _delivered_at(message, box_id)
     state = state_of(document, seen)
     read_at = changes.get("read_at", held.read_at if held else now if folder is DocumentClass.OUTBOUND else None)
-    deleted_at = changes["deleted_at"] if "deleted_at" in changes else held.deleted_at if held else None
+    deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
     said = view(
         state,
         Seen(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.boxes import Access, Box, Permission, Seat, Standing
+from inkpost.model.boxes import Access, Box, Permission, Seat
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import (
     LONGEST_COMMENT,
@@ -39,7 +39,6 @@ from inkpost.operations.exchange_types import Described, described
 from inkpost.operations.kit import Work, operation
 from inkpost.store import (
     boxes,
-    counterparties,
     exchange_documents,
     exchange_entities,
     exchange_messages,
@@ -168,12 +167,6 @@ def _box(work: Work, seat: Seat, guid: UUID | None, path: str) -> Box | None:
         raise _wrong(path, f"there is no box {guid}")
     if found.id == seat.box.id:
         return found
-    theirs = counterparties.find(work.db, found.id, seat.box.id)
-    standing = theirs.standing if theirs else Standing.STRANGER
-    if (theirs and theirs.blocked_at) or standing is Standing.REJECTED_BY_ME:
-        raise _conflict(path, f"{found.title} takes no documents from this box: it broke off the exchange")
-    if found.partners_only and standing is not Standing.PARTNER:
-        raise _conflict(path, f"{found.title} takes documents from its counterparties alone: invite it first")
     return found
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from cryptography import x509
 
+from inkpost.engines.sign import certificates
+from inkpost.engines.sign.certificates import Naming
 from inkpost.engines.sign.detached import check_detached, sign_detached
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -20,8 +22,6 @@ from inkpost.model.boxes import Seat
 from inkpost.model.docflow import Check
 from inkpost.model.exchange import LARGEST_SIGNATURE
 from inkpost.model.trust import Purpose
-from inkpost.engines.sign import certificates
-from inkpost.engines.sign.certificates import Naming
 from inkpost.operations import trust_authority
 from inkpost.operations.kit import Work
 from inkpost.operations.trust_authority import Bench
@@ -37,7 +37,7 @@ def report_of(work: Work, signature: bytes, content: bytes) -> Report | None:
         return None
     trusted = Trust((*roots(work), *configured_roots(work)))
     try:
-        return check_detached(signature, content, trust, at=work.now)
+        return check_detached(signature, content, trusted, at=work.now)
     except SignatureRefused:
         return None
 

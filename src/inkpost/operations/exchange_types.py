@@ -33,7 +33,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What is known of a type: its word in titles, its docflows by function (the first one is meant where none is said)."""
+    """What is known of a type: its word in titles, its docflows by function; the first is meant where none is said."""
 
     word: str
     workflows: Mapping[str, Sequence[int]]
