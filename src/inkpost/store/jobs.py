@@ -13,6 +13,7 @@ EVENTS = "events"
 DELIVER = "deliver"
 SIGN = "sign"
 MAIL = "mail"
+EXCHANGE = "exchange"
 
 
 class Jobs:
