@@ -57,6 +57,7 @@ class Settings:
     timestamp_authorities: tuple[str, ...] = ()
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
+    exchange_roots: str = field(default="", repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -119,6 +120,7 @@ def from_environment(
         timestamp_authorities=_stampers(env.get("INKPOST_TIMESTAMP_AUTHORITIES", "")),
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
+        exchange_roots=_anchors(env.get("INKPOST_EXCHANGE_ROOTS", ""), "INKPOST_EXCHANGE_ROOTS"),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
         files_grace=_number(env, "INKPOST_FILES_GRACE", 86400, 600, 3650 * 86400),
         mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
@@ -229,16 +231,16 @@ def _stampers(value: str) -> tuple[str, ...]:
     return found
 
 
-def _anchors(value: str) -> str:
+def _anchors(value: str, name: str = "INKPOST_TIMESTAMP_ANCHORS") -> str:
     """The certificates (PEM) in a file."""
     if not value:
         return ""
     try:
         text = Path(value).read_text()
     except (OSError, UnicodeError) as fault:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} cannot be read: {fault}") from None
+        raise SettingFault(f"{name}: {value} cannot be read: {fault}") from None
     if "-----BEGIN CERTIFICATE-----" not in text:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} holds no certificate (PEM)")
+        raise SettingFault(f"{name}: {value} holds no certificate (PEM)")
     return text
 
 

@@ -181,3 +181,9 @@ def add_group(db: Connection, **values: Any) -> int:
 def add_to_group(db: Connection, group_id: int, user_id: int, role: str = "member") -> None:
     """Put a user into a group; ``role`` counts in workgroups: owner, moderator, member."""
     db.execute(insert(group_members).values(group_id=group_id, user_id=user_id, role=role))
+
+
+def names(db: Connection, user_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """GUIDs and full names of users, whosever they are."""
+    rows = db.execute(select(users).where(users.c.id.in_(user_ids)))
+    return {row.id: (str(row.guid), value(User, row).full_name) for row in rows}

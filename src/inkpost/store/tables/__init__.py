@@ -35,6 +35,18 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange import (
+    box_documents,
+    box_events,
+    box_messages,
+    exchange_deliveries,
+    exchange_documents,
+    exchange_entities,
+    exchange_links,
+    exchange_messages,
+    exchange_once,
+    exchange_patches,
+)
 from inkpost.store.tables.exchange_access import (
     exchange_bindings,
     exchange_certificates,
@@ -80,6 +92,9 @@ __all__ = [
     "applications",
     "authorization_codes",
     "bank_details",
+    "box_documents",
+    "box_events",
+    "box_messages",
     "boxes",
     "certificates",
     "counterparties",
@@ -107,6 +122,13 @@ __all__ = [
     "exchange_bindings",
     "exchange_certificates",
     "exchange_challenges",
+    "exchange_deliveries",
+    "exchange_documents",
+    "exchange_entities",
+    "exchange_links",
+    "exchange_messages",
+    "exchange_once",
+    "exchange_patches",
     "exchange_tasks",
     "exchange_tokens",
     "file_stores",

@@ -1574,6 +1574,63 @@ def upgrade() -> None:
     op.create_index(op.f("ix_employees_department_id"), "employees", ["department_id"], unique=False)
     op.create_index(op.f("ix_employees_user_id"), "employees", ["user_id"], unique=False)
     op.create_table(
+        "exchange_messages",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("from_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("proxy_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("from_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("to_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("proxy_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("internal", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("delayed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("draft_locked", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("lock_mode", sa.Text(), nullable=False),
+        sa.Column("packet", sa.Uuid(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proxy_delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recycled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("draft_id", sa.BigInteger(), nullable=True),
+        sa.Column("entity_count", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_exchange_messages_created_by")),
+        sa.ForeignKeyConstraint(["draft_id"], ["exchange_messages.id"], name=op.f("fk_exchange_messages_draft_id")),
+        sa.ForeignKeyConstraint(["from_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_from_box_id")),
+        sa.ForeignKeyConstraint(
+            ["from_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_from_department_id")
+        ),
+        sa.ForeignKeyConstraint(["proxy_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_proxy_box_id")),
+        sa.ForeignKeyConstraint(
+            ["proxy_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_proxy_department_id")
+        ),
+        sa.ForeignKeyConstraint(["to_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_to_box_id")),
+        sa.ForeignKeyConstraint(
+            ["to_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_to_department_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_messages")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_messages_guid")),
+    )
+    op.create_index(op.f("ix_exchange_messages_draft_id"), "exchange_messages", ["draft_id"], unique=False)
+    op.create_index(op.f("ix_exchange_messages_from_box_id"), "exchange_messages", ["from_box_id"], unique=False)
+    op.create_table(
+        "exchange_once",
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("operation", sa.Text(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_once_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_once_user_id")),
+        sa.PrimaryKeyConstraint("user_id", "box_id", "act", "operation", name=op.f("pk_exchange_once")),
+    )
+    op.create_table(
         "exchange_tasks",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -1608,6 +1665,218 @@ def upgrade() -> None:
     )
     op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
     op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
+    op.create_table(
+        "box_messages",
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_messages_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_messages_message_id")),
+        sa.PrimaryKeyConstraint("box_id", "message_id", name=op.f("pk_box_messages")),
+    )
+    op.create_index(op.f("ix_box_messages_message_id"), "box_messages", ["message_id"], unique=False)
+    op.create_table(
+        "exchange_documents",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_name", sa.Text(), nullable=False),
+        sa.Column("function", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("workflow_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("file_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=True),
+        sa.Column("custom_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("editing_id", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "metadata", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("packet", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_documents_message_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_documents")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_documents_guid")),
+    )
+    op.create_index(op.f("ix_exchange_documents_message_id"), "exchange_documents", ["message_id"], unique=False)
+    op.create_table(
+        "exchange_patches",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("private", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("delivered_patch", sa.Uuid(), nullable=True),
+        sa.Column(
+            "marks", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_patches_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_patches_message_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_patches_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_patches")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_patches_guid")),
+    )
+    op.create_index(op.f("ix_exchange_patches_message_id"), "exchange_patches", ["message_id"], unique=False)
+    op.create_table(
+        "box_documents",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("class", sa.Text(), nullable=False),
+        sa.Column("type_name", sa.Text(), nullable=False),
+        sa.Column("department_id", sa.BigInteger(), nullable=True),
+        sa.Column("from_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("to_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("counterparty_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("ticks", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=True),
+        sa.Column("draft", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "view", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("categories", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column(
+            "custom_data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_documents_box_id")),
+        sa.ForeignKeyConstraint(
+            ["counterparty_box_id"], ["boxes.id"], name=op.f("fk_box_documents_counterparty_box_id")
+        ),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_box_documents_department_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["exchange_documents.id"], name=op.f("fk_box_documents_document_id")),
+        sa.ForeignKeyConstraint(
+            ["from_department_id"], ["departments.id"], name=op.f("fk_box_documents_from_department_id")
+        ),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_documents_message_id")),
+        sa.ForeignKeyConstraint(
+            ["to_department_id"], ["departments.id"], name=op.f("fk_box_documents_to_department_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_documents")),
+        sa.UniqueConstraint("box_id", "document_id", "class", name=op.f("uq_box_documents_box_id_document_id_class")),
+    )
+    op.create_index(op.f("ix_box_documents_document_id"), "box_documents", ["document_id"], unique=False)
+    op.create_index("ix_box_documents_message", "box_documents", ["box_id", "message_id"], unique=False)
+    op.create_table(
+        "box_events",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "xact", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text)::bigint"), nullable=False
+        ),
+        sa.Column("message_kind", sa.Text(), nullable=False),
+        sa.Column("departments", sa.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("types", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("classes", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("counterparty_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("happened_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_events_box_id")),
+        sa.ForeignKeyConstraint(["counterparty_box_id"], ["boxes.id"], name=op.f("fk_box_events_counterparty_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_events_message_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_box_events_patch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_events")),
+        sa.UniqueConstraint("box_id", "patch_id", name=op.f("uq_box_events_box_id_patch_id")),
+    )
+    op.create_index("ix_box_events_feed", "box_events", ["box_id", "xact", "id"], unique=False)
+    op.create_index("ix_box_events_message", "box_events", ["message_id", "box_id"], unique=False)
+    op.create_index(op.f("ix_box_events_patch_id"), "box_events", ["patch_id"], unique=False)
+    op.create_table(
+        "exchange_deliveries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("from_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["from_box_id"], ["boxes.id"], name=op.f("fk_exchange_deliveries_from_box_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_exchange_deliveries_patch_id")),
+        sa.ForeignKeyConstraint(["to_box_id"], ["boxes.id"], name=op.f("fk_exchange_deliveries_to_box_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_deliveries")),
+        sa.UniqueConstraint("to_box_id", "patch_id", name=op.f("uq_exchange_deliveries_to_box_id_patch_id")),
+    )
+    op.create_index(op.f("ix_exchange_deliveries_patch_id"), "exchange_deliveries", ["patch_id"], unique=False)
+    op.create_index(
+        "ix_exchange_deliveries_waiting",
+        "exchange_deliveries",
+        ["from_box_id", "to_box_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("delivered_at is null"),
+    )
+    op.create_table(
+        "exchange_entities",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("attachment", sa.Text(), nullable=False),
+        sa.Column("parent", sa.Uuid(), nullable=True),
+        sa.Column("document", sa.Uuid(), nullable=True),
+        sa.Column("box_id", sa.BigInteger(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("department_id", sa.BigInteger(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("size", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("file_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("wants_signature", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("wants_receipt", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("approvement", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("partially", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("encrypted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("through_proxy", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("to_side", sa.Text(), nullable=True),
+        sa.Column("check", sa.Text(), nullable=False),
+        sa.Column("resolution", sa.Text(), nullable=True),
+        sa.Column("target_user_id", sa.BigInteger(), nullable=True),
+        sa.Column("target_department_id", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "details", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_entities_box_id")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_exchange_entities_department_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_exchange_entities_file_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_entities_message_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_exchange_entities_patch_id")),
+        sa.ForeignKeyConstraint(
+            ["target_department_id"], ["departments.id"], name=op.f("fk_exchange_entities_target_department_id")
+        ),
+        sa.ForeignKeyConstraint(["target_user_id"], ["users.id"], name=op.f("fk_exchange_entities_target_user_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_entities_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_entities")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_entities_guid")),
+        sa.UniqueConstraint("message_id", "place", name=op.f("uq_exchange_entities_message_id_place")),
+    )
+    op.create_index(op.f("ix_exchange_entities_file_id"), "exchange_entities", ["file_id"], unique=False)
+    op.create_index(op.f("ix_exchange_entities_patch_id"), "exchange_entities", ["patch_id"], unique=False)
+    op.create_table(
+        "exchange_links",
+        sa.Column("initial_id", sa.BigInteger(), nullable=False),
+        sa.Column("subordinate_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["initial_id"], ["exchange_documents.id"], name=op.f("fk_exchange_links_initial_id")),
+        sa.ForeignKeyConstraint(
+            ["subordinate_id"], ["exchange_documents.id"], name=op.f("fk_exchange_links_subordinate_id")
+        ),
+        sa.PrimaryKeyConstraint("initial_id", "subordinate_id", name=op.f("pk_exchange_links")),
+    )
+    op.create_index(op.f("ix_exchange_links_subordinate_id"), "exchange_links", ["subordinate_id"], unique=False)
     # ### end Alembic commands ###
 
 
