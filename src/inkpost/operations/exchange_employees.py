@@ -36,8 +36,8 @@ class NewPerson:
 class EmployeeChange:
     """What is to be set of an employee; None leaves it.
 
-    ``department`` is set where ``moves``; None there and in ``selected`` means the head. ``permissions`` says of each whether it is given.
-    ``blocked`` with ``blocked_comment``: whether the access is blocked.
+    ``department`` is set where ``moves``; None there and in ``selected`` means the head. ``permissions`` says of each
+    whether it is given, ``blocked`` with ``blocked_comment`` whether the access is blocked.
     """
 
     moves: bool = False
