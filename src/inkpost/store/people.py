@@ -111,6 +111,13 @@ def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | Non
     return value(User, row) if row else None
 
 
+def may_sign_in(db: Connection, user_id: int) -> bool:
+    """Whether a user is active in an organisation that is open."""
+    found = select(users.c.id).join(organizations, users.c.organization_id == organizations.c.id)
+    where = (users.c.id == user_id, users.c.active, organizations.c.closed.is_(False))
+    return db.execute(found.where(*where)).first() is not None
+
+
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
     """Change a user's columns."""
     db.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **values))
