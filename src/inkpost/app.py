@@ -57,6 +57,7 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
     Answers that are held back and streams end then: the server waits for the requests in hand before anything else.
     """
     services = make_services(settings)
+    services.jobs.load()
     edge = Edge(services, Hop(settings.threads), Signals(native_url(settings.database_url)))
 
     @contextlib.asynccontextmanager

@@ -22,6 +22,7 @@ from inkpost import config
 from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
+from inkpost.engines.sign import walls
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
@@ -296,6 +297,7 @@ def main() -> int:
         converter.start()
         drawer.start()
         log.info("worker.isolation", note=drawer.sentence)
+        log.info("worker.isolation", note=walls.sentence())
         asked = asyncio.run(Worker(settings, services, converter, drawer).run())
     finally:
         drawer.close()

@@ -1,14 +1,14 @@
 """The kinds of docflow: who takes part, who signs what, which receipts and operator's confirmations each step wants.
 
 A workflow is data; ``engines/docflow`` reads it and knows no kind by its number. All of it comes from the vendor's
-public table but ``Participant.confirmation``, which that table leaves to the kind's name and to the orders of exchange:
-see ``docs/docflow.md``.
+public table but ``Participant.confirmation`` and ``Workflow.amendment_confirmation``, which only older versions of that
+table have: what they lack is taken from the kind's name and the orders of exchange. See ``docs/docflow.md``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -78,8 +78,19 @@ class Workflow:
     receipt_confirmation_receipt: bool = False  # and of its confirmation of its receipt
     receipt_confirmation: Confirmation = Confirmation.NEVER  # of the receipt of the sender's title
     amendment_response: AmendmentResponse = AmendmentResponse.OPERATOR_CONFIRMATION_OR_RECEIPT
+    amendment_confirmation: Confirmation = Confirmation.NEVER
     receipt_roaming_confirmation: bool = False
     invitation: Invitation = Invitation.NEVER
+
+    @property
+    def sender(self) -> Participant:
+        """The sender's part; every workflow has one, and has it first."""
+        return self.participants[0]
+
+    @property
+    def recipient(self) -> Participant | None:
+        """The recipient's part, or none where it answers with receipts alone."""
+        return self.participant(Side.RECIPIENT)
 
     def participant(self, side: Side) -> Participant | None:
         """The part of ``side``, or none where the workflow has no such participant."""
@@ -116,6 +127,7 @@ def _receipted(id: int, name: str, *participants: Participant) -> Workflow:
         operator_confirmation_receipt=True,
         receipt_confirmation_receipt=True,
         receipt_confirmation=Confirmation.INITIATOR,
+        amendment_confirmation=_BOTH,
     )
 
 
@@ -127,6 +139,7 @@ def _confirmed(id: int, name: str, *participants: Participant) -> Workflow:
         participants,
         receipt_confirmation=_BOTH,
         amendment_response=AmendmentResponse.OPERATOR_CONFIRMATION,
+        amendment_confirmation=_BOTH,
         receipt_roaming_confirmation=True,
     )
 
@@ -167,11 +180,14 @@ _TABLE: Final = (
         "BilateralWithTitleAndReceiptAndRecipientTitleReceipt",
         (_sender(_ASKED), _proxy(), _recipient(Action.TITLE, _ASKED)),
     ),
-    _receipted(
-        12,
-        "BilateralWithTitleAndReceiptAndConfirmationAndRecipientTitleReceipt",
-        _sender(_ALWAYS, _BOTH),
-        _recipient(Action.TITLE),
+    replace(
+        _receipted(
+            12,
+            "BilateralWithTitleAndReceiptAndConfirmationAndRecipientTitleReceipt",
+            _sender(_ALWAYS, _BOTH),
+            _recipient(Action.TITLE),
+        ),
+        amendment_confirmation=Confirmation.NEVER,
     ),
     Workflow(13, "TrilateralWithTitle", (_sender(_ASKED), _proxy(Action.TITLE), _recipient(Action.TITLE))),
     Workflow(
@@ -198,6 +214,7 @@ _TABLE: Final = (
         19,
         "BilateralWithTitle",
         (_sender(_ASKED, _BOTH), _proxy(), _recipient(Action.TITLE, _ASKED, _BOTH)),
+        amendment_confirmation=_BOTH,
     ),
 )
 

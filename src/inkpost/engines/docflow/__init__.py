@@ -7,16 +7,19 @@
 from inkpost.engines.docflow.approvals import Approval, Standing
 from inkpost.engines.docflow.facts import Response, Revocation
 from inkpost.engines.docflow.lists import CAN_OCCUR
-from inkpost.engines.docflow.seen import ReceiptStanding, Roaming, Seen, Severity, StatusText, View
+from inkpost.engines.docflow.seen import Receipts, ReceiptStanding, Roaming, Seen, Severity, StatusText, View
 from inkpost.engines.docflow.state import State, fold, step
 from inkpost.engines.docflow.steps import IllegalStep, Step, check_step, legal
+from inkpost.engines.docflow.summaries import Family, Summary, summary
 from inkpost.engines.docflow.views import view
 
 __all__ = [
     "CAN_OCCUR",
     "Approval",
+    "Family",
     "IllegalStep",
     "ReceiptStanding",
+    "Receipts",
     "Response",
     "Revocation",
     "Roaming",
@@ -26,10 +29,12 @@ __all__ = [
     "State",
     "StatusText",
     "Step",
+    "Summary",
     "View",
     "check_step",
     "fold",
     "legal",
     "step",
+    "summary",
     "view",
 ]

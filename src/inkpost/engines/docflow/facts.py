@@ -1,4 +1,7 @@
-"""What follows from a state under its workflow's settings: who owes which receipt, what was answered, what is done."""
+"""What follows from a state under its workflow's settings: what was answered, who owes what, what is done.
+
+``Facts`` are read out of a state once and asked many times; they are the same for every side.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,10 @@ class Response(StrEnum):
     INVALID = "invalid"  # it signed, and the signature does not hold: it is to sign again
 
 
+WANTED = (Response.WAITING, Response.INVALID)
+SIGNED = (Response.SIGNED, Response.SIGNED_PARTIALLY)
+
+
 class Revocation(StrEnum):
     """Whether the document is revoked, and who asked for it."""
 
@@ -37,25 +44,94 @@ class Duty(NamedTuple):
     """A receipt or a confirmation that the workflow knows: of what, whose or for whom, and whether it must come.
 
     One that must not come (not ``due``) may: a receipt nobody asked for, where the workflow leaves it to the user.
+    ``done``: it has come.
     """
 
     kind: EntityKind
     parent: Entity
     side: Side
     due: bool
+    done: Entity | None
 
 
-def response(state: State) -> Response:
-    """The recipient's answer. One with an invalid signature is ``INVALID`` here: the other side is not told of it."""
+class Facts:
+    """What follows from one state. ``demanded`` is what the docflow cannot finish without, ``amending`` the rest."""
+
+    __slots__ = ("amending", "demanded", "proxy_response", "reached", "response", "revocation", "state")
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.proxy_response = _proxy_response(state)
+        # Whether the document is the recipient's to act on: sent, and signed by the proxy where there is one.
+        self.reached = state.sent and self.proxy_response in (Response.NOT_ASKED, *SIGNED)
+        self.response = _response(state, self.proxy_response)
+        self.revocation = _revocation(state)
+        self.demanded: list[Duty] = []
+        self.amending: list[Duty] = []
+        if self.reached and state.document is not None:
+            self.demanded += _title_duties(state, state.document)
+            self.demanded += _response_duties(state)
+            self.amending += _amendment_duties(state)
+
+    @property
+    def revoked(self) -> bool:
+        """Whether the document is revoked for good."""
+        return self.revocation is Revocation.ACCEPTED
+
+    @property
+    def amendment_open(self) -> bool:
+        """Whether a request to amend waits for its answer."""
+        return any(duty.due and duty.done is None for duty in self.amending)
+
+    def receipt_duty(self, of: Entity, by: Side) -> Duty | None:
+        """What the workflow knows of a receipt of an entity by a side."""
+        for duty in (*self.demanded, *self.amending):
+            if duty.kind is EntityKind.RECEIPT and duty.parent is of and duty.side is by:
+                return duty
+        return None
+
+    def open_duties(self) -> list[Duty]:
+        """Receipts and confirmations that may or must still come. Nobody owes a receipt of a revoked document."""
+        return [
+            duty
+            for duty in (*self.demanded, *self.amending)
+            if duty.done is None and (duty.kind is EntityKind.CONFIRMATION or not self.revoked)
+        ]
+
+    def finished(self, side: Side) -> bool:
+        """Whether everything the workflow demands exists on this side, or the document is revoked.
+
+        A request to amend and what it brings do not count. The parties may differ: each has its own confirmations.
+        """
+        if self.revoked:
+            return True
+        if not self.state.sent or self.response in WANTED or self.proxy_response in WANTED:
+            return False
+        if side is Side.PROXY:
+            return True
+        return not any(duty.done is None and duty.due and _counts(duty, side) for duty in self.demanded)
+
+
+def other(side: Side) -> Side:
+    """The other party of the two."""
+    return Side.RECIPIENT if side is Side.SENDER else Side.SENDER
+
+
+def _counts(duty: Duty, side: Side) -> bool:
+    if duty.kind is EntityKind.CONFIRMATION or duty.parent.kind is EntityKind.CONFIRMATION:
+        return duty.side is side
+    return True
+
+
+def _response(state: State, by_proxy: Response) -> Response:
     if state.document is None or not responds(state.workflow, state.document):
         return Response.NOT_ASKED
-    if proxy_response(state) is Response.REFUSED:
-        return Response.NOT_ASKED  # it will never get the document
+    if by_proxy is Response.REFUSED:
+        return Response.NOT_ASKED  # the recipient will never get the document
     return _answered(state, state.response)
 
 
-def proxy_response(state: State) -> Response:
-    """The proxy's answer; ``NOT_ASKED`` of a document that goes straight to its recipient."""
+def _proxy_response(state: State) -> Response:
     if state.document is None or not state.document.through_proxy:
         return Response.NOT_ASKED
     return _answered(state, state.proxy_response)
@@ -71,149 +147,70 @@ def _answered(state: State, given: Entity | None) -> Response:
     return Response.SIGNED_PARTIALLY if given.partially else Response.SIGNED
 
 
-ANSWERED = frozenset({Response.SIGNED, Response.SIGNED_PARTIALLY, Response.REFUSED})
-
-
-def reached(state: State) -> bool:
-    """Whether the document is the recipient's to act on: sent, and signed by the proxy where there is one."""
-    if not state.sent:
-        return False
-    return proxy_response(state) in (Response.NOT_ASKED, Response.SIGNED, Response.SIGNED_PARTIALLY)
-
-
-def revocation(state: State) -> Revocation:
-    """What became of the last request to revoke."""
-    if not state.valid(state.revocation):
+def _revocation(state: State) -> Revocation:
+    if state.revocation is None or not state.valid(state.revocation):
         return Revocation.NONE
     if state.revoked_alone:
         return Revocation.ACCEPTED
-    if not state.valid(state.revocation_answer) or state.revocation_answer is None:
+    answer = state.revocation_answer
+    if answer is None or not state.valid(answer):
         return Revocation.REQUESTED
-    refused = state.revocation_answer.kind is EntityKind.REFUSAL
-    return Revocation.REJECTED if refused else Revocation.ACCEPTED
-
-
-def duties(state: State) -> Iterator[Duty]:
-    """Every receipt and confirmation that may or must come, or has come; nothing where the document is not sent."""
-    if state.document is None or not reached(state):
-        return
-    yield from _title_duties(state, state.document)
-    yield from _response_duties(state)
-    yield from _amendment_duties(state)
+    return Revocation.REJECTED if answer.kind is EntityKind.REFUSAL else Revocation.ACCEPTED
 
 
 def _title_duties(state: State, document: Entity) -> Iterator[Duty]:
     workflow = state.workflow
-    sender = workflow.participant(Side.SENDER)
-    if sender is None:
-        return
-    yield from _confirmed(sender.confirmation, document)
+    sender = workflow.sender
+    yield from _confirmations(state, sender.confirmation, document)
     if workflow.operator_confirmation_receipt:
         for side in PARTIES:
             yield from _receipt_of_confirmation(state, document, side)
     if sender.title_receipt is TitleReceipt.NEVER:
         return
-    due = sender.title_receipt is TitleReceipt.ALWAYS or document.wants_receipt
-    yield Duty(EntityKind.RECEIPT, document, Side.RECIPIENT, due)
-    given = state.answer(EntityKind.RECEIPT, document.id, Side.RECIPIENT)
-    if given is None:
+    duty = _receipt(state, document, Side.RECIPIENT, sender.title_receipt)
+    yield duty
+    if duty.done is None:
         return
-    receipt = state.entities[given]
-    yield from _confirmed(workflow.receipt_confirmation, receipt)
+    yield from _confirmations(state, workflow.receipt_confirmation, duty.done)
     if workflow.receipt_confirmation_receipt:
-        yield from _receipt_of_confirmation(state, receipt, Side.RECIPIENT)
+        yield from _receipt_of_confirmation(state, duty.done, Side.RECIPIENT)
 
 
 def _response_duties(state: State) -> Iterator[Duty]:
-    recipient = state.workflow.participant(Side.RECIPIENT)
+    recipient = state.workflow.recipient
     answer = state.response
     if recipient is None or answer is None or not state.valid(answer):
         return
-    yield from _confirmed(recipient.confirmation, answer)
-    if answer.kind is not EntityKind.RECIPIENT_TITLE or recipient.title_receipt is TitleReceipt.NEVER:
-        return
-    due = recipient.title_receipt is TitleReceipt.ALWAYS or answer.wants_receipt
-    yield Duty(EntityKind.RECEIPT, answer, Side.SENDER, due)
+    yield from _confirmations(state, recipient.confirmation, answer)
+    if answer.kind is EntityKind.RECIPIENT_TITLE and recipient.title_receipt is not TitleReceipt.NEVER:
+        yield _receipt(state, answer, Side.SENDER, recipient.title_receipt)
 
 
 def _amendment_duties(state: State) -> Iterator[Duty]:
     request = state.amendment
-    how = state.workflow.amendment_response
     if request is None or not state.valid(request):
         return
-    if how is AmendmentResponse.OPERATOR_CONFIRMATION:
-        yield from _confirmed(Confirmation.INITIATOR_COUNTERPART, request)
-        return
-    by_operator = how is AmendmentResponse.OPERATOR_CONFIRMATION_OR_RECEIPT
-    if by_operator:
-        yield from _confirmed(Confirmation.INITIATOR_COUNTERPART, request, due=False)
-    if by_operator or how is AmendmentResponse.RECEIPT:
-        confirmed = any(state.answer(EntityKind.CONFIRMATION, request.id, side) for side in PARTIES)
-        yield Duty(EntityKind.RECEIPT, request, Side.SENDER, not confirmed)
+    confirmations = list(_confirmations(state, state.workflow.amendment_confirmation, request))
+    yield from confirmations
+    if state.workflow.amendment_response is not AmendmentResponse.OPERATOR_CONFIRMATION:
+        due = all(duty.done is None for duty in confirmations)
+        yield Duty(EntityKind.RECEIPT, request, Side.SENDER, due, state.receipt(request.id, Side.SENDER))
 
 
-def amendment_open(state: State) -> bool:
-    """Whether a request to amend waits for its answer."""
-    if not state.valid(state.amendment):
-        return False
-    return any(
-        duty.due and state.answer(duty.kind, duty.parent.id, duty.side) is None for duty in _amendment_duties(state)
-    )
+def _receipt(state: State, of: Entity, by: Side, how: TitleReceipt) -> Duty:
+    due = how is TitleReceipt.ALWAYS or of.wants_receipt
+    return Duty(EntityKind.RECEIPT, of, by, due, state.receipt(of.id, by))
 
 
-def _confirmed(how: Confirmation, parent: Entity, *, due: bool = True) -> Iterator[Duty]:
+def _confirmations(state: State, how: Confirmation, of: Entity) -> Iterator[Duty]:
     if how is Confirmation.NEVER:
         return
-    yield Duty(EntityKind.CONFIRMATION, parent, parent.side, due)
-    if how is Confirmation.INITIATOR_COUNTERPART:
-        yield Duty(EntityKind.CONFIRMATION, parent, other(parent.side), due)
+    sides = (of.side,) if how is Confirmation.INITIATOR else (of.side, other(of.side))
+    for side in sides:
+        yield Duty(EntityKind.CONFIRMATION, of, side, due=True, done=state.confirmation(of.id, side))
 
 
-def _receipt_of_confirmation(state: State, parent: Entity, side: Side) -> Iterator[Duty]:
-    given = state.answer(EntityKind.CONFIRMATION, parent.id, side)
+def _receipt_of_confirmation(state: State, of: Entity, side: Side) -> Iterator[Duty]:
+    given = state.confirmation(of.id, side)
     if given is not None:
-        yield Duty(EntityKind.RECEIPT, state.entities[given], side, due=True)
-
-
-def other(side: Side) -> Side:
-    """The other party of the two."""
-    return Side.RECIPIENT if side is Side.SENDER else Side.SENDER
-
-
-def open_duties(state: State) -> list[Duty]:
-    """Those that have not come yet."""
-    return [duty for duty in duties(state) if state.answer(duty.kind, duty.parent.id, duty.side) is None]
-
-
-def finished(state: State, side: Side) -> bool:
-    """Whether everything the workflow demands exists on this side, or the document is revoked.
-
-    A request to amend and what it brings do not count. The two parties may differ: each has confirmations of its own.
-    """
-    if revocation(state) is Revocation.ACCEPTED:
-        return True
-    if not state.sent or state.document is None or not _all_answered(state):
-        return False
-    if side is Side.PROXY:
-        return True
-    return not any(
-        duty.due and _counts(duty, side) and state.answer(duty.kind, duty.parent.id, duty.side) is None
-        for duty in _demanded(state, state.document)
-    )
-
-
-def _all_answered(state: State) -> bool:
-    closed = (Response.NOT_ASKED, *ANSWERED)
-    return response(state) in closed and proxy_response(state) in closed
-
-
-def _demanded(state: State, document: Entity) -> Iterator[Duty]:
-    if reached(state):
-        yield from _title_duties(state, document)
-        yield from _response_duties(state)
-
-
-def _counts(duty: Duty, side: Side) -> bool:
-    if duty.kind is EntityKind.CONFIRMATION or duty.parent.kind is EntityKind.CONFIRMATION:
-        return duty.side is side
-    return True
+        yield Duty(EntityKind.RECEIPT, given, side, due=True, done=state.receipt(given.id, side))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from inkpost.engines.docflow.approvals import Standing
 from inkpost.engines.docflow.facts import Response, Revocation
@@ -41,6 +42,16 @@ class ReceiptStanding(StrEnum):
     HAVE_TO_CREATE = "have_to_create"
     WAITING = "waiting"
     FINISHED = "finished"
+
+
+class Receipts(NamedTuple):
+    """Every receipt of a document as one box sees it."""
+
+    title: ReceiptStanding  # the recipient's, of the document
+    title_confirmation: ReceiptStanding  # this side's, of its confirmation of the document
+    receipt_confirmation: ReceiptStanding  # the recipient's, of its confirmation of its receipt
+    response: ReceiptStanding  # the sender's, of the recipient's title
+    amendment: ReceiptStanding  # the sender's, of the request to amend
 
 
 class Roaming(StrEnum):
@@ -84,12 +95,9 @@ class View:
     revocation: Revocation
     revocation_by_me: bool
     amendment_requested: bool
+    amendment_open: bool  # and nothing has answered it
     roaming: Roaming
-    title_receipt: ReceiptStanding  # the recipient's, of the document
-    title_confirmation_receipt: ReceiptStanding  # this side's, of its confirmation of the document
-    receipt_confirmation_receipt: ReceiptStanding  # the recipient's, of its confirmation of its receipt
-    response_receipt: ReceiptStanding  # the sender's, of the recipient's title
-    amendment_receipt: ReceiptStanding  # the sender's, of the request to amend
+    receipts: Receipts
     approval: Standing
     revocation_approval: Standing
     finished: bool

@@ -15,8 +15,8 @@ from uuid import UUID
 from inkpost.model.docflow import Check, Entity, EntityKind, Side
 from inkpost.model.workflows import Action, Workflow
 
-Answer = tuple[EntityKind, UUID, Side]
-"""Kind, parent and side: of a receipt whose it is, of a confirmation whom it is for."""
+Answers = dict[UUID, Entity]
+"""What answers an entity, for one side; by the entity's id."""
 
 
 @dataclass(slots=True)
@@ -27,7 +27,10 @@ class State:
     document: Entity | None = None
     entities: dict[UUID, Entity] = field(default_factory=dict)
     checks: dict[UUID, Check] = field(default_factory=dict)  # of its author's last signature under an entity
-    answers: dict[Answer, UUID] = field(default_factory=dict)
+    sender_receipts: Answers = field(default_factory=dict)
+    recipient_receipts: Answers = field(default_factory=dict)
+    sender_confirmations: Answers = field(default_factory=dict)  # for the sender
+    recipient_confirmations: Answers = field(default_factory=dict)
     response: Entity | None = None  # the recipient's last: a signature, a title or a refusal
     proxy_response: Entity | None = None
     amendment: Entity | None = None  # the last request
@@ -43,10 +46,15 @@ class State:
             return False
         return self.checks.get(entity.id) is not Check.INVALID
 
-    def answer(self, kind: EntityKind, parent: UUID, side: Side) -> UUID | None:
-        """The valid receipt of ``parent`` by ``side``, or confirmation of it for ``side``."""
-        given = self.answers.get((kind, parent, side))
-        return given if given is not None and self.checks.get(given) is not Check.INVALID else None
+    def receipt(self, of: UUID, by: Side) -> Entity | None:
+        """The valid receipt of an entity by a side."""
+        given = (self.sender_receipts if by is Side.SENDER else self.recipient_receipts).get(of)
+        return given if self.valid(given) else None
+
+    def confirmation(self, of: UUID, to: Side) -> Entity | None:
+        """The operator's valid confirmation of an entity for a side."""
+        given = (self.sender_confirmations if to is Side.SENDER else self.recipient_confirmations).get(of)
+        return given if self.valid(given) else None
 
     @property
     def sender_check(self) -> Check | None:
@@ -75,7 +83,10 @@ def step(state: State, entity: Entity) -> State:
         state.document,
         dict(state.entities),
         dict(state.checks),
-        dict(state.answers),
+        dict(state.sender_receipts),
+        dict(state.recipient_receipts),
+        dict(state.sender_confirmations),
+        dict(state.recipient_confirmations),
         state.response,
         state.proxy_response,
         state.amendment,
@@ -91,7 +102,7 @@ def step(state: State, entity: Entity) -> State:
 
 def responds(workflow: Workflow, document: Entity) -> bool:
     """Whether the recipient's answer is asked for: a title, a signature, or a signature that the sender wants."""
-    recipient = workflow.participant(Side.RECIPIENT)
+    recipient = workflow.recipient
     if recipient is None:
         return False
     return recipient.action is not Action.OPTIONAL_SIGNATURE or document.wants_signature
@@ -138,10 +149,16 @@ def _refusal(state: State, entity: Entity) -> None:
         _response(state, entity)
 
 
-def _answer(state: State, entity: Entity) -> None:
-    side = entity.to if entity.kind is EntityKind.CONFIRMATION else entity.side
-    if entity.parent is not None and side is not None:
-        state.answers[entity.kind, entity.parent, side] = entity.id
+def _receipt(state: State, entity: Entity) -> None:
+    if entity.parent is not None:
+        answers = state.sender_receipts if entity.side is Side.SENDER else state.recipient_receipts
+        answers[entity.parent] = entity
+
+
+def _confirmation(state: State, entity: Entity) -> None:
+    if entity.parent is not None:
+        answers = state.sender_confirmations if entity.to is Side.SENDER else state.recipient_confirmations
+        answers[entity.parent] = entity
 
 
 def _amendment(state: State, entity: Entity) -> None:
@@ -180,8 +197,8 @@ _ADD: Final[Mapping[EntityKind, Callable[[State, Entity], None]]] = {
     EntityKind.SIGNATURE: _signature,
     EntityKind.RECIPIENT_TITLE: _response,
     EntityKind.REFUSAL: _refusal,
-    EntityKind.RECEIPT: _answer,
-    EntityKind.CONFIRMATION: _answer,
+    EntityKind.RECEIPT: _receipt,
+    EntityKind.CONFIRMATION: _confirmation,
     EntityKind.AMENDMENT_REQUEST: _amendment,
     EntityKind.REVOCATION_REQUEST: _revocation,
     EntityKind.ROAMING_ERROR: _roaming,

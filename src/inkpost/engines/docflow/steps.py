@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from inkpost.engines.docflow import facts
 from inkpost.engines.docflow.approvals import REQUESTED, SIGNATURE_WANTED, open_requests, standing_denials
-from inkpost.engines.docflow.facts import Response, Revocation
+from inkpost.engines.docflow.facts import PARTIES, WANTED, Facts, Revocation
 from inkpost.engines.docflow.state import State
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.docflow import Entity, EntityKind, ResolutionKind, Side
 from inkpost.model.workflows import Action, AmendmentResponse
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entity that may be added now. ``due``: the workflow waits for it (or for another that answers the same)."""
 
     kind: EntityKind
@@ -73,17 +70,20 @@ def check_step(state: State, entity: Entity) -> None:
     if entity.kind is EntityKind.ATTACHMENT:
         return
     box = entity.author_box
-    if entity.id not in state.entities and any(one.takes(entity) for one in _steps(state, entity.side, box)):
+    facts = Facts(state)
+    if entity.id not in state.entities and any(one.takes(entity) for one in steps_of(facts, entity.side, box)):
         return
-    raise IllegalStep(entity, tuple(one for side in Side for one in _steps(state, side, box)))
+    raise IllegalStep(entity, tuple(one for side in Side for one in steps_of(facts, side, box)))
 
 
 def legal(state: State, side: Side, box: int | None = None) -> tuple[Step, ...]:
     """The steps that are legal for a side now; those that answer its own box's requests where ``box`` names it."""
-    return tuple(_steps(state, side, box))
+    return tuple(steps_of(Facts(state), side, box))
 
 
-def _steps(state: State, side: Side, box: int | None) -> Iterator[Step]:
+def steps_of(facts: Facts, side: Side, box: int | None = None) -> Iterator[Step]:
+    """The legal steps of a side, out of facts already read."""
+    state = facts.state
     document = state.document
     if document is None:
         if side is Side.SENDER:
@@ -91,14 +91,14 @@ def _steps(state: State, side: Side, box: int | None) -> Iterator[Step]:
         return
     yield from _own_signatures(state, side, document)
     if side is Side.OPERATOR:
-        yield from _operator(state, document)
+        yield from _operator(facts, document)
         return
-    if facts.revocation(state) is not Revocation.ACCEPTED:
-        yield from _responses(state, side, document)
-        yield from _receipts(state, side)
-        yield from _amendments(state, side, document)
-        yield from _revocations(state, side, document)
-    yield from _approvals(state, side, document, box)
+    if not facts.revoked:
+        yield from _responses(facts, side, document)
+        yield from _receipts(facts, side)
+        yield from _amendments(facts, side, document)
+        yield from _revocations(facts, side, document)
+    yield from _approvals(facts, side, document, box)
 
 
 def _own_signatures(state: State, side: Side, document: Entity) -> Iterator[Step]:
@@ -109,74 +109,72 @@ def _own_signatures(state: State, side: Side, document: Entity) -> Iterator[Step
             yield Step(EntityKind.SIGNATURE, side, known.id, known.kind)
 
 
-_SIGNED: Final = frozenset(
-    {
-        EntityKind.RECIPIENT_TITLE,
-        EntityKind.RECEIPT,
-        EntityKind.CONFIRMATION,
-        EntityKind.REFUSAL,
-        EntityKind.AMENDMENT_REQUEST,
-        EntityKind.REVOCATION_REQUEST,
-    }
+_SIGNED: Final = (
+    EntityKind.RECIPIENT_TITLE,
+    EntityKind.RECEIPT,
+    EntityKind.CONFIRMATION,
+    EntityKind.REFUSAL,
+    EntityKind.AMENDMENT_REQUEST,
+    EntityKind.REVOCATION_REQUEST,
 )
 """What carries its author's signature, which comes with it or after it, once."""
 
 
-def _operator(state: State, document: Entity) -> Iterator[Step]:
-    for duty in facts.open_duties(state):
+def _operator(facts: Facts, document: Entity) -> Iterator[Step]:
+    for duty in facts.open_duties():
         if duty.kind is EntityKind.CONFIRMATION:
             parent = duty.parent
             yield Step(duty.kind, Side.OPERATOR, parent.id, parent.kind, due=duty.due, to=duty.side)
-    if state.sent:
+    if facts.state.sent:
         yield Step(EntityKind.ROAMING_ERROR, Side.OPERATOR, document.id, document.kind)
         yield Step(EntityKind.ROAMING_SUCCESS, Side.OPERATOR, document.id, document.kind)
 
 
-def _responses(state: State, side: Side, document: Entity) -> Iterator[Step]:
-    participant = state.workflow.participant(side)
-    if participant is None or not _asked(state, side):
+def _responses(facts: Facts, side: Side, document: Entity) -> Iterator[Step]:
+    participant = facts.state.workflow.participant(side)
+    if participant is None or not _asked(facts, side):
         return
     answer = EntityKind.RECIPIENT_TITLE if participant.action is Action.TITLE else EntityKind.SIGNATURE
     yield Step(answer, side, document.id, document.kind, due=True)
     yield Step(EntityKind.REFUSAL, side, document.id, document.kind, due=True)
 
 
-def _asked(state: State, side: Side) -> bool:
-    still = (Response.WAITING, Response.INVALID)
+def _asked(facts: Facts, side: Side) -> bool:
     if side is Side.RECIPIENT:
-        return facts.reached(state) and facts.response(state) in still
-    return side is Side.PROXY and state.sent and facts.proxy_response(state) in still
+        return facts.reached and facts.response in WANTED
+    return side is Side.PROXY and facts.state.sent and facts.proxy_response in WANTED
 
 
-def _receipts(state: State, side: Side) -> Iterator[Step]:
-    for duty in facts.open_duties(state):
+def _receipts(facts: Facts, side: Side) -> Iterator[Step]:
+    for duty in facts.open_duties():
         if duty.kind is EntityKind.RECEIPT and duty.side is side:
             yield Step(duty.kind, side, duty.parent.id, duty.parent.kind, due=duty.due)
 
 
-def _amendments(state: State, side: Side, document: Entity) -> Iterator[Step]:
-    if side is not Side.RECIPIENT or not facts.reached(state):
+def _amendments(facts: Facts, side: Side, document: Entity) -> Iterator[Step]:
+    if side is not Side.RECIPIENT or not facts.reached:
         return
-    if state.workflow.amendment_response is not AmendmentResponse.NONE and not facts.amendment_open(state):
+    if facts.state.workflow.amendment_response is not AmendmentResponse.NONE and not facts.amendment_open:
         yield Step(EntityKind.AMENDMENT_REQUEST, side, document.id, document.kind)
 
 
-def _revocations(state: State, side: Side, document: Entity) -> Iterator[Step]:
-    if side not in facts.PARTIES or not facts.reached(state):
+def _revocations(facts: Facts, side: Side, document: Entity) -> Iterator[Step]:
+    if side not in PARTIES or not facts.reached:
         return
-    request = state.revocation
-    if facts.revocation(state) is not Revocation.REQUESTED or request is None:
+    request = facts.state.revocation
+    if facts.revocation is not Revocation.REQUESTED or request is None:
         yield Step(EntityKind.REVOCATION_REQUEST, side, document.id, document.kind)
     elif request.side is not side:
         yield Step(EntityKind.SIGNATURE, side, request.id, request.kind)
         yield Step(EntityKind.REFUSAL, side, request.id, request.kind)
 
 
-def _approvals(state: State, side: Side, document: Entity, box: int | None) -> Iterator[Step]:
-    if not _holds(state, side, document):
+def _approvals(facts: Facts, side: Side, document: Entity, box: int | None) -> Iterator[Step]:
+    state = facts.state
+    if not _holds(facts, side, document):
         return
     targets = [document]
-    if state.revocation is not None and facts.revocation(state) is Revocation.REQUESTED:
+    if state.revocation is not None and facts.revocation is Revocation.REQUESTED:
         targets.append(state.revocation)
     for target in targets:
         yield Step(EntityKind.RESOLUTION, side, target.id, target.kind)
@@ -191,8 +189,8 @@ def _approvals(state: State, side: Side, document: Entity, box: int | None) -> I
         yield Step(EntityKind.CANCELLATION, side, denial.id, denial.kind)
 
 
-def _holds(state: State, side: Side, document: Entity) -> bool:
+def _holds(facts: Facts, side: Side, document: Entity) -> bool:
     """Whether the document lies in this side's box."""
     if side is Side.SENDER:
         return True
-    return facts.reached(state) if side is Side.RECIPIENT else state.sent and document.through_proxy
+    return facts.reached if side is Side.RECIPIENT else facts.state.sent and document.through_proxy

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from inkpost.engines.docflow import facts
 from inkpost.engines.docflow.approvals import standing
-from inkpost.engines.docflow.facts import Duty, Response, Revocation
+from inkpost.engines.docflow.facts import Duty, Facts, Response, other
 from inkpost.engines.docflow.lists import listed
-from inkpost.engines.docflow.seen import ReceiptStanding, Roaming, Seen, View
+from inkpost.engines.docflow.seen import Receipts, ReceiptStanding, Roaming, Seen, View
 from inkpost.engines.docflow.state import State
-from inkpost.engines.docflow.steps import legal
+from inkpost.engines.docflow.steps import steps_of
 from inkpost.engines.docflow.texts import primary, secondary
 from inkpost.model.docflow import DocumentClass, Entity, EntityKind, Side
 
@@ -29,62 +27,54 @@ def view(state: State, seen: Seen) -> View:
 
     ``state`` must hold a document. Texts of an internal document are its recipient's once it is sent.
     """
-    sides = SIDES[seen.document_class]
-    duties = _standing_duties(state)
-    revoked = facts.revocation(state)
+    facts = Facts(state)
+    of = seen.document_class
+    sides = SIDES[of]
+    open_duties = [duty for duty in facts.open_duties() if duty.due]
     made = View(
         seen=seen,
-        side=_eyes(state, seen.document_class),
+        side=_eyes(state, of),
         sender_check=state.sender_check,
-        response=_masked(state, seen.document_class),
-        proxy_response=facts.proxy_response(state),
-        revocation=revoked,
-        revocation_by_me=_by_me(state, seen.document_class),
+        response=_masked(facts, of),
+        proxy_response=facts.proxy_response,
+        revocation=facts.revocation,
+        revocation_by_me=_by_me(state, of),
         amendment_requested=state.valid(state.amendment),
+        amendment_open=facts.amendment_open,
         roaming=_roaming(state.roaming),
-        title_receipt=_receipt(state, duties, sides, state.document, Side.RECIPIENT),
-        title_confirmation_receipt=_confirmation_receipt(state, duties, sides, state.document, sides[-1]),
-        receipt_confirmation_receipt=_confirmation_receipt(state, duties, sides, _title_receipt(state), Side.RECIPIENT),
-        response_receipt=_receipt(state, duties, sides, state.response, Side.SENDER),
-        amendment_receipt=_receipt(state, duties, sides, state.amendment, Side.SENDER),
+        receipts=_receipts(facts, sides),
         approval=standing(state, seen.box, state.document),
         revocation_approval=standing(state, seen.box, state.revocation),
-        finished=all(facts.finished(state, side) for side in sides),
-        have_to_create_receipt=any(_owes(duty, side) for duty in duties for side in sides),
-        waiting_for_receipt=any(_owes(duty, facts.other(side)) for duty in duties for side in sides),
-        waiting_for_confirmation=any(d.kind is EntityKind.CONFIRMATION and d.side in sides for d in duties),
-        owes=tuple(one for side in sides for one in legal(state, side) if one.due),
+        finished=all(facts.finished(side) for side in sides),
+        have_to_create_receipt=any(_owes(duty, side) for duty in open_duties for side in sides),
+        waiting_for_receipt=any(_owes(duty, other(side)) for duty in open_duties for side in sides),
+        waiting_for_confirmation=any(d.kind is EntityKind.CONFIRMATION and d.side in sides for d in open_duties),
+        owes=tuple(one for side in sides for one in steps_of(facts, side) if one.due),
     )
     made.primary, made.secondary = primary(made), secondary(made)
     made.bits = listed(made)
     return made
 
 
-def _standing_duties(state: State) -> Sequence[Duty]:
-    """What must still come; of a revoked document nothing."""
-    if facts.revocation(state) is Revocation.ACCEPTED:
-        return ()
-    return [duty for duty in facts.open_duties(state) if duty.due]
-
-
-def _eyes(state: State, document_class: DocumentClass) -> Side:
-    if document_class is DocumentClass.INTERNAL and not state.sent:
+def _eyes(state: State, of: DocumentClass) -> Side:
+    if of is DocumentClass.INTERNAL and not state.sent:
         return Side.SENDER
-    return SIDES[document_class][-1]
+    return SIDES[of][-1]
 
 
-def _masked(state: State, document_class: DocumentClass) -> Response:
-    given = facts.response(state)
-    if given is not Response.INVALID or document_class in (DocumentClass.INBOUND, DocumentClass.INTERNAL):
+def _masked(facts: Facts, of: DocumentClass) -> Response:
+    given = facts.response
+    if given is not Response.INVALID or of in (DocumentClass.INBOUND, DocumentClass.INTERNAL):
         return given
-    told = document_class is DocumentClass.OUTBOUND and state.document is not None and state.document.encrypted
+    document = facts.state.document
+    told = of is DocumentClass.OUTBOUND and document is not None and document.encrypted
     return given if told else Response.WAITING
 
 
-def _by_me(state: State, document_class: DocumentClass) -> bool:
+def _by_me(state: State, of: DocumentClass) -> bool:
     """Of an internal document, the sender's department is me."""
-    mine = Side.RECIPIENT if document_class is DocumentClass.INBOUND else Side.SENDER
-    return state.revocation is not None and state.revocation.side is mine and document_class is not DocumentClass.PROXY
+    mine = Side.RECIPIENT if of is DocumentClass.INBOUND else Side.SENDER
+    return state.revocation is not None and state.revocation.side is mine and of is not DocumentClass.PROXY
 
 
 def _roaming(last: Entity | None) -> Roaming:
@@ -93,30 +83,33 @@ def _roaming(last: Entity | None) -> Roaming:
     return Roaming.ERROR if last.kind is EntityKind.ROAMING_ERROR else Roaming.SUCCESS
 
 
-def _title_receipt(state: State) -> Entity | None:
-    if state.document is None:
-        return None
-    given = state.answer(EntityKind.RECEIPT, state.document.id, Side.RECIPIENT)
-    return None if given is None else state.entities[given]
+def _receipts(facts: Facts, sides: tuple[Side, ...]) -> Receipts:
+    """Where each receipt stands; the one of its own confirmation of the document is the box's, whichever side it is."""
+    state = facts.state
+    document, answer, request = state.document, state.response, state.amendment
+    given = None if document is None else state.receipt(document.id, Side.RECIPIENT)
+    return Receipts(
+        title=_receipt(facts, sides, document, Side.RECIPIENT),
+        title_confirmation=_receipt(facts, sides, _confirmation(state, document, sides[-1]), sides[-1]),
+        receipt_confirmation=_receipt(facts, sides, _confirmation(state, given, Side.RECIPIENT), Side.RECIPIENT),
+        response=_receipt(facts, sides, answer, Side.SENDER),
+        amendment=_receipt(facts, sides, request, Side.SENDER),
+    )
 
 
-def _receipt(
-    state: State, duties: Sequence[Duty], sides: Sequence[Side], parent: Entity | None, by: Side
-) -> ReceiptStanding:
-    if parent is None:
+def _confirmation(state: State, of: Entity | None, to: Side) -> Entity | None:
+    return None if of is None else state.confirmation(of.id, to)
+
+
+def _receipt(facts: Facts, sides: tuple[Side, ...], of: Entity | None, by: Side) -> ReceiptStanding:
+    duty = None if of is None else facts.receipt_duty(of, by)
+    if duty is None:
         return ReceiptStanding.NOT_ACCEPTABLE
-    if state.answer(EntityKind.RECEIPT, parent.id, by) is not None:
+    if duty.done is not None:
         return ReceiptStanding.FINISHED
-    if not any(duty.kind is EntityKind.RECEIPT and duty.parent is parent and duty.side is by for duty in duties):
+    if not duty.due or facts.revoked:
         return ReceiptStanding.NOT_ACCEPTABLE
     return ReceiptStanding.HAVE_TO_CREATE if by in sides else ReceiptStanding.WAITING
-
-
-def _confirmation_receipt(
-    state: State, duties: Sequence[Duty], sides: Sequence[Side], confirmed: Entity | None, by: Side
-) -> ReceiptStanding:
-    given = None if confirmed is None else state.answer(EntityKind.CONFIRMATION, confirmed.id, by)
-    return _receipt(state, duties, sides, None if given is None else state.entities[given], by)
 
 
 def _owes(duty: Duty, side: Side) -> bool:
