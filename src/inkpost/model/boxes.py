@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from inkpost.model.people import User
+
 
 class Access(StrEnum):
     """Which documents of a box an employee sees."""
@@ -97,6 +99,15 @@ class Seat:
     employee: Employee
 
 
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """An employee and the user; ``registered``: has a password to sign in with."""
+
+    employee: Employee
+    user: User
+    registered: bool
+
+
 class Standing(StrEnum):
     """What another box is to this one."""
 
@@ -150,30 +161,18 @@ class Counterparty:
 
 @dataclass(frozen=True, slots=True)
 class CounterpartyEvent:
-    """One event between two boxes on one side; ``status`` and comments are as they were right after it."""
+    """One event between two boxes on one side; ``standing`` and comments are as they were right after it."""
 
     id: int
     guid: str
     box_id: int
     other_box_id: int
-    kind: CounterpartyEventKind
-    status: Standing
+    happened: CounterpartyEventKind
+    standing: Standing
     comment: str
     comment_from: str
     comment_to: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangeTask:
-    """An act that is asked about afterwards; ``fault`` says why it came to nothing."""
-
-    id: int
-    guid: str
-    box_id: int
-    user_id: int
-    other_box_id: int | None
-    fault: str
 
 
 INDIVIDUAL_INN: Final = 12

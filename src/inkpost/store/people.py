@@ -105,6 +105,12 @@ def user_guid(db: Connection, user_id: int) -> UUID:
     return found
 
 
+def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | None:
+    """A user of this organisation by GUID."""
+    row = db.execute(select(users).where(users.c.guid == guid, users.c.organization_id == organization_id)).first()
+    return value(User, row) if row else None
+
+
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
     """Change a user's columns."""
     db.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **values))
