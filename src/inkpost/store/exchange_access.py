@@ -23,9 +23,10 @@ from inkpost.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class TokenHolder:
-    """Whose a token is, and until when it holds."""
+    """Whose a token is, which program got it, and until when it holds."""
 
     caller: Caller
+    client_id: str
     expires_at: datetime
 
 
@@ -40,8 +41,16 @@ class UserCertificate:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What was answered: whose certificate, and what a trusted service called him."""
+
+    certificate: UserCertificate
+    service_user: str | None
+
+
 _BY_TOKEN = (
-    callers(exchange_tokens, exchange_tokens.c.application_id, exchange_tokens.c.expires_at)
+    callers(exchange_tokens, exchange_tokens.c.application_id, exchange_tokens.c.expires_at, applications.c.client_id)
     .join(applications, exchange_tokens.c.application_id == applications.c.id)
     .where(exchange_tokens.c.token_hash == bindparam("token_hash"), applications.c.removed_at.is_(None))
 )  # every call runs this: built once
@@ -61,7 +70,7 @@ def holder(db: Connection, token_hash: bytes) -> TokenHolder | None:
         frozenset(),
         token_expires_at=row.expires_at,
     )
-    return TokenHolder(caller, row.expires_at)
+    return TokenHolder(caller, row.client_id, row.expires_at)
 
 
 def add_token(db: Connection, token_hash: bytes, application_id: int, user_id: int, expires_at: datetime) -> None:
@@ -84,8 +93,8 @@ def add_challenge(db: Connection, **values: Any) -> None:
     db.execute(insert(exchange_challenges).values(**values))
 
 
-def use_challenge(db: Connection, secret_hash: bytes, application_id: int, now: datetime) -> UserCertificate | None:
-    """Take a challenge, once: the certificate it was made for, or nothing if it is unknown, used or too old."""
+def use_challenge(db: Connection, secret_hash: bytes, application_id: int, now: datetime) -> Challenge | None:
+    """Take a challenge, once, or nothing if it is unknown, used or too old."""
     taken = (
         delete(exchange_challenges)
         .where(
@@ -93,13 +102,11 @@ def use_challenge(db: Connection, secret_hash: bytes, application_id: int, now: 
             exchange_challenges.c.application_id == application_id,
             exchange_challenges.c.expires_at > now,
         )
-        .returning(exchange_challenges.c.certificate_id)
+        .returning(exchange_challenges.c.certificate_id, exchange_challenges.c.service_user)
     )
-    number = db.execute(taken).scalar()
-    if number is None:
-        return None
-    row = db.execute(select(exchange_certificates).where(exchange_certificates.c.id == number)).first()
-    return value(UserCertificate, row) if row else None
+    used = db.execute(taken).first()
+    row = used and db.execute(select(exchange_certificates).where(exchange_certificates.c.id == used[0])).first()
+    return Challenge(value(UserCertificate, row), used.service_user) if used and row else None
 
 
 def bind(db: Connection, application_id: int, service_user: str, user_id: int) -> None:

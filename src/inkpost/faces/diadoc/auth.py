@@ -46,7 +46,9 @@ def authenticate(db: Connection, headers: Mapping[str, str], now: datetime) -> C
     found = given(headers)
     if not found.token:
         raise InkpostError(Reason.NOT_AUTHENTICATED, f"The request has no token: {_HOW}", subject="authorization")
-    return exchange_sessions.caller_of(db, found.token, now)
+    if found.bearer:
+        return exchange_sessions.bearer_of(db, found.token, now)
+    return exchange_sessions.caller_of(db, found.token, found.client_id, now)
 
 
 def client_id(headers: Mapping[str, str]) -> str:

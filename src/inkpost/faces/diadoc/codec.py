@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TypeVar
 
-from google.protobuf.message import DecodeError, Message
+from google.protobuf.message import DecodeError, EncodeError, Message
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import json_reading, json_writing
@@ -19,6 +19,10 @@ class Encoding(StrEnum):
 
     PROTOBUF = "application/x-protobuf"
     JSON = "application/json; charset=utf-8"
+
+
+class UnknownType(Exception):
+    """A body of a type that is not read here; its text is the type."""
 
 
 _PROTOBUF = frozenset(
@@ -73,8 +77,18 @@ def read(kind: type[M], body: bytes, encoding: Encoding) -> M:
     return message
 
 
+def body(kind: type[M], content: bytes, content_type: str) -> M:
+    """The message in a body of a declared type. Raises UnknownType, and what ``read`` raises."""
+    encoding = given_encoding(content_type)
+    if encoding is None:
+        raise UnknownType(media_type(content_type))
+    return read(kind, content, encoding)
+
+
 def write(message: Message, encoding: Encoding) -> bytes:
-    """The message as bytes."""
+    """The message as bytes. A required field that is not set is a mistake of ours, and raises EncodeError."""
+    if not message.IsInitialized():
+        raise EncodeError(f"{message.DESCRIPTOR.name} lacks a required field")
     return json_writing.write(message) if encoding is Encoding.JSON else message.SerializeToString()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
-from inkpost.store.tables.columns import metadata, own_id, time, to
+from inkpost.store.tables.columns import metadata, own_id, time, to, words
 
 exchange_tokens = Table(
     "exchange_tokens",
@@ -23,6 +23,7 @@ exchange_challenges = Table(
     Column("secret_hash", LargeBinary, primary_key=True),
     to("application_id", "applications", cascade=True, index=True),
     to("certificate_id", "exchange_certificates", cascade=True, index=True),
+    words("service_user", None),  # what a trusted service called the person when the challenge was asked for
     time("expires_at"),
     Index("ix_exchange_challenges_expires_at", "expires_at"),
 )

@@ -13,5 +13,5 @@ from inkpost.operations.kit import Work
 def get_my_user(work: Work, query: Query) -> pb.UserV2:
     """The caller's id, login and name."""
     user = work.caller.user
-    name = pb.FullName(LastName=user.last_name, FirstName=user.name, MiddleName=user.second_name)
+    name = pb.FullName(LastName=user.last_name, FirstName=user.name, MiddleName=user.second_name or None)
     return pb.UserV2(UserId=str(users.guid(work)), Login=user.login, FullName=name, IsRegistered=True)

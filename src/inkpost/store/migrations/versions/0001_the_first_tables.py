@@ -1311,6 +1311,7 @@ def upgrade() -> None:
         sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
         sa.Column("application_id", sa.BigInteger(), nullable=False),
         sa.Column("certificate_id", sa.BigInteger(), nullable=False),
+        sa.Column("service_user", sa.Text(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
