@@ -25,6 +25,7 @@ from inkpost.store.jobs import Jobs
 from inkpost.store.mail import Mailer
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.revocation_calls import RevocationCalls
 from inkpost.store.stamp_calls import StampCalls
 
 P = ParamSpec("P")
@@ -51,6 +52,7 @@ class Services:
     programs: ProgramCache = field(default_factory=ProgramCache)
     keyring: Keyring = field(default_factory=Keyring)
     stamp_calls: StampCalls = field(default_factory=StampCalls)
+    revocation_calls: RevocationCalls = field(default_factory=RevocationCalls)
     clock: Callable[[], datetime] = utc_now
 
     def close(self) -> None:
