@@ -130,7 +130,7 @@ def test_the_head_of_a_box_stays_and_who_works_below_moves_up_with_its_departmen
     person = world.person()
     employ(world, box, person, department_id=sales)
     world.rest("department.delete", ID=sales)
-    (found, _), *_ = exchange_administration.employees_of(world.services, UUID(box.guid))
-    assert found.department_id == box.head_department_id
+    (found,) = exchange_administration.employees_of(world.services, UUID(box.guid))
+    assert found.employee.department_id == box.head_department_id
     status, _, text = world.rest.error("department.delete", ID=box.head_department_id)
     assert (status, text) == (400, "The department is the head of a box")

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from inkpost.model.people import User
+
 
 class Access(StrEnum):
     """Which documents of a box an employee sees."""
@@ -65,6 +67,11 @@ class Box:
         """Whether it is a person's own business, not a company's."""
         return len(self.inn) == INDIVIDUAL_INN
 
+    @property
+    def branch(self) -> bool:
+        """Whether it is a branch of a company: its KPP says so."""
+        return self.kpp[4:6] in BRANCHES
+
 
 @dataclass(frozen=True, slots=True)
 class Employee:
@@ -95,6 +102,15 @@ class Seat:
 
     box: Box
     employee: Employee
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """An employee and the user; ``registered``: has a password to sign in with."""
+
+    employee: Employee
+    user: User
+    registered: bool
 
 
 class Standing(StrEnum):
@@ -150,33 +166,23 @@ class Counterparty:
 
 @dataclass(frozen=True, slots=True)
 class CounterpartyEvent:
-    """One event between two boxes on one side; ``status`` and comments are as they were right after it."""
+    """One event between two boxes on one side; ``standing`` and comments are as they were right after it."""
 
     id: int
     guid: str
     box_id: int
     other_box_id: int
-    kind: CounterpartyEventKind
-    status: Standing
+    happened: CounterpartyEventKind
+    standing: Standing
     comment: str
     comment_from: str
     comment_to: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeTask:
-    """An act that is asked about afterwards; ``fault`` says why it came to nothing."""
-
-    id: int
-    guid: str
-    box_id: int
-    user_id: int
-    other_box_id: int | None
-    fault: str
-
-
 INDIVIDUAL_INN: Final = 12
+BRANCHES: Final = frozenset({"02", "03", "04", "05", "31", "32", "43", "44", "45"})
+"""What the fifth and sixth characters of a KPP are where it is a branch's or another separate unit's."""
 _SETTLED: Final[Mapping[str | None, Standing]] = {
     None: Standing.STRANGER,
     "partners": Standing.PARTNER,

@@ -14,20 +14,20 @@ from typing import Final
 
 
 class DocumentKind(StrEnum):
-    """What a document is."""
+    """What a document is, by the name that those who exchange know it by."""
 
-    NONFORMALIZED = "nonformalized"
-    CONTRACT = "contract"
-    PROFORMA_INVOICE = "proforma_invoice"
-    ACCEPTANCE_CERTIFICATE = "acceptance_certificate"
-    INVOICE = "invoice"
-    INVOICE_REVISION = "invoice_revision"
-    INVOICE_CORRECTION = "invoice_correction"
-    INVOICE_CORRECTION_REVISION = "invoice_correction_revision"
-    TRANSFER_DOCUMENT = "transfer_document"
-    TRANSFER_DOCUMENT_REVISION = "transfer_document_revision"
-    CORRECTION_DOCUMENT = "correction_document"
-    CORRECTION_DOCUMENT_REVISION = "correction_document_revision"
+    NONFORMALIZED = "Nonformalized"
+    CONTRACT = "Contract"
+    PROFORMA_INVOICE = "ProformaInvoice"
+    ACCEPTANCE_CERTIFICATE = "AcceptanceCertificate"
+    INVOICE = "Invoice"
+    INVOICE_REVISION = "InvoiceRevision"
+    INVOICE_CORRECTION = "InvoiceCorrection"
+    INVOICE_CORRECTION_REVISION = "InvoiceCorrectionRevision"
+    TRANSFER_DOCUMENT = "UniversalTransferDocument"
+    TRANSFER_DOCUMENT_REVISION = "UniversalTransferDocumentRevision"
+    CORRECTION_DOCUMENT = "UniversalCorrectionDocument"
+    CORRECTION_DOCUMENT_REVISION = "UniversalCorrectionDocumentRevision"
 
 
 class FieldKind(IntEnum):
@@ -41,16 +41,16 @@ class FieldKind(IntEnum):
 
 
 class FieldName(StrEnum):
-    """The fields that documents have."""
+    """The fields that documents have, likewise."""
 
-    FILE_NAME = "file_name"
-    NUMBER = "number"
-    DATE = "date"
-    TOTAL = "total"
-    VAT = "vat"
-    GROUNDS = "grounds"
-    CONTRACT_TYPE = "contract_type"
-    CONTRACT_PRICE = "contract_price"
+    FILE_NAME = "FileName"
+    NUMBER = "DocumentNumber"
+    DATE = "DocumentDate"
+    TOTAL = "TotalSum"
+    VAT = "TotalVat"
+    GROUNDS = "Grounds"
+    CONTRACT_TYPE = "ContractType"
+    CONTRACT_PRICE = "ContractPrice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,7 @@ def workflow_of(form: Form, workflow: int | None) -> int:
 
 def is_invoice(kind: DocumentKind, function: str) -> bool:
     """Whether a document is an invoice: of the invoice family, or one by its function."""
-    return kind.value.startswith("invoice") or function in INVOICE_FUNCTIONS
+    return kind.value.startswith("Invoice") or function in INVOICE_FUNCTIONS
 
 
 def title_of(kind: DocumentKind, number: str, day: date | None, file_name: str) -> str:

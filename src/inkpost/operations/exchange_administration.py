@@ -14,8 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.boxes import INDIVIDUAL_INN, Access, Box, Employee, Permission
-from inkpost.model.people import User
+from inkpost.model.boxes import INDIVIDUAL_INN, Access, Box, Employee, Permission, Worker
 from inkpost.model.tax_numbers import OPERATOR, inn_fault, kpp_fault, ogrn_fault
 from inkpost.operations import administration
 from inkpost.operations.kit import Services
@@ -178,8 +177,8 @@ def remove_employee(services: Services, guid: UUID, user_id: int) -> None:
         employees.remove(db, _employee(db, box_by_guid(db, guid), user_id).id)
 
 
-def employees_of(services: Services, guid: UUID) -> list[tuple[Employee, User]]:
-    """Who works in a box, the oldest first. Raises NOT_FOUND (``box``)."""
+def employees_of(services: Services, guid: UUID) -> list[Worker]:
+    """Who works in a box. Raises NOT_FOUND (``box``)."""
     with services.engine.begin() as db:
         return employees.of_box(db, box_by_guid(db, guid).id)
 

@@ -233,7 +233,7 @@ def _target(work: Work, adding: Adding, given: NewEntity) -> dict[str, Any]:
         employee = employees.by_user_guid(work.db, adding.seat.box.id, given.target_user)
         if employee is None:
             raise _wrong(f"{given.path}.target_user_id", f"the box has no employee {given.target_user}")
-        found["target_user_id"] = employee[1].id
+        found["target_user_id"] = employee.user.id
     if given.target_department is not None:
         path = f"{given.path}.target_department_id"
         found["target_department_id"] = kit.department_of(work.db, adding.seat.box, given.target_department, path)

@@ -27,6 +27,12 @@ def box_of(work: Work, guid: UUID) -> Seat:
     return found
 
 
+def box_of_person(work: Work, person_guid: UUID) -> Seat:
+    """The same by the GUID of the legal person. Raises FORBIDDEN (``box``)."""
+    found = boxes.by_person(work.db, person_guid)
+    return box_of(work, UUID(found.guid) if found else person_guid)
+
+
 def demand(seat: Seat, permission: Permission) -> None:
     """Refuse the employee who was not given this. Raises FORBIDDEN."""
     if not seat.employee.may(permission):

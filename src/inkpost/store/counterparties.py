@@ -125,7 +125,7 @@ def task(db: Connection, guid: Any) -> Row[Any] | None:
 
 
 def _event(row: Row[Any]) -> CounterpartyEvent:
-    return value(CounterpartyEvent, row, kind=CounterpartyEventKind(row.kind), status=Standing(row.status))
+    return value(CounterpartyEvent, row, happened=CounterpartyEventKind(row.kind), standing=Standing(row.status))
 
 
 def _literally(words: str) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
-from inkpost.model.boxes import Access, Box, Employee, Permission, Seat
+from inkpost.model.boxes import Access, Box, Employee, Permission, Seat, Worker
 from inkpost.model.people import User
 from inkpost.store.rows import value
 from inkpost.store.tables import boxes, employees, users
@@ -36,16 +36,22 @@ def find(db: Connection, box_id: int, user_id: int) -> Employee | None:
     return _employee(row) if row else None
 
 
-def by_user_guid(db: Connection, box_id: int, guid: UUID) -> tuple[Employee, User] | None:
+def by_user_guid(db: Connection, box_id: int, guid: UUID) -> Worker | None:
     """An employee of a box by the GUID of the user."""
     row = db.execute(_with_users(box_id).where(users.c.guid == guid)).first()
-    return _both(row) if row else None
+    return _worker(row) if row else None
 
 
-def of_box(db: Connection, box_id: int, *, limit: int | None = None, offset: int = 0) -> list[tuple[Employee, User]]:
-    """The employees of a box, the oldest first."""
-    rows = db.execute(_with_users(box_id).order_by(employees.c.created_at, employees.c.id).limit(limit).offset(offset))
-    return [_both(row) for row in rows]
+def of_user(db: Connection, box_id: int, user_id: int) -> Worker | None:
+    """An employee of a box by the number of the user."""
+    row = db.execute(_with_users(box_id).where(users.c.id == user_id)).first()
+    return _worker(row) if row else None
+
+
+def of_box(db: Connection, box_id: int, *, limit: int | None = None, offset: int = 0) -> list[Worker]:
+    """The employees of a box: those who have no password yet first, then the oldest."""
+    order = (users.c.password_hash.is_not(None), employees.c.created_at, employees.c.id)
+    return [_worker(row) for row in db.execute(_with_users(box_id).order_by(*order).limit(limit).offset(offset))]
 
 
 def count(db: Connection, box_id: int) -> int:
@@ -80,7 +86,9 @@ _EMPLOYEE = [column.label(f"e_{column.name}") for column in employees.c]
 
 
 def _with_users(box_id: int) -> Any:
-    joined = select(users, *_EMPLOYEE).join(employees, employees.c.user_id == users.c.id)
+    joined = select(users, users.c.password_hash.is_not(None).label("registered"), *_EMPLOYEE).join(
+        employees, employees.c.user_id == users.c.id
+    )
     return joined.where(employees.c.box_id == box_id)
 
 
@@ -89,8 +97,8 @@ def _seats(user_id: int) -> Any:
     return joined.where(employees.c.user_id == user_id)
 
 
-def _both(row: Row[Any]) -> tuple[Employee, User]:
-    return _employee(row, "e_"), value(User, row)
+def _worker(row: Row[Any]) -> Worker:
+    return Worker(_employee(row, "e_"), value(User, row), row.registered)
 
 
 def _seat(row: Row[Any]) -> Seat:
