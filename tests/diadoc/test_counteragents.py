@@ -1,4 +1,4 @@
-"""Counterparties over the wire: both sides see every step, lists are filtered and paged, tasks tell what came of them."""
+"""Counterparties over the wire: both sides see every step, lists are filtered and paged, tasks tell of their end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from diadoc.client import Client, Refused
+from diadoc.client import JSON, Client, Refused
 from exchange_worlds import employ, new_box
 from inkpost.errors import InkpostError
 from inkpost.faces.diadoc import proto as pb
@@ -32,15 +32,10 @@ class Side:
 
     def status(self, other: Side) -> str:
         """What the other one is to this one; empty where it is nothing."""
-        try:
-            told = self.client.json(
-                "GET", "/V3/GetCounteragent", myBoxId=self.box.guid, counteragentBoxId=other.box.guid
-            )
-        except Refused as refused:
-            assert refused.status == 404
-            return ""
-        status: str = told["CurrentStatus"]
-        return status
+        path = f"/V3/GetCounteragent?myBoxId={self.box.guid}&counteragentBoxId={other.box.guid}"
+        answer = self.client.send("GET", path, accept=JSON)
+        assert answer.status_code in {200, 404}
+        return str(answer.json()["CurrentStatus"]) if answer.status_code == 200 else ""
 
     def acquire(self, other: Side, message: str = "") -> str:
         """Invite, or accept; the id of the task."""
