@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.boxes import Access, Box, Permission, Seat
+from inkpost.model.boxes import Access, Box, Permission, Seat, Standing
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import (
     LONGEST_COMMENT,
@@ -39,6 +39,7 @@ from inkpost.operations.exchange_types import Described, described
 from inkpost.operations.kit import Work, operation
 from inkpost.store import (
     boxes,
+    counterparties,
     exchange_documents,
     exchange_entities,
     exchange_messages,
@@ -165,9 +166,19 @@ def _box(work: Work, seat: Seat, guid: UUID | None, path: str) -> Box | None:
     found = boxes.by_guid(work.db, guid)
     if found is None:
         raise _wrong(path, f"there is no box {guid}")
-    if found.id == seat.box.id:
-        return found
+    if found.id != seat.box.id:
+        _check_standing(work, seat, found, path)
     return found
+
+
+def _check_standing(work: Work, seat: Seat, other: Box, path: str) -> None:
+    """Whether another box takes documents from this one."""
+    theirs = counterparties.find(work.db, other.id, seat.box.id)
+    standing = theirs.standing if theirs else Standing.STRANGER
+    if (theirs and theirs.blocked_at) or standing is Standing.REJECTED_BY_ME:
+        raise _conflict(path, f"{other.title} takes no documents from this box: it broke off the exchange")
+    if other.partners_only and standing is not Standing.PARTNER:
+        raise _conflict(path, f"{other.title} takes documents from its counterparties alone: invite it first")
 
 
 def _ready(work: Work, seat: Seat, given: NewDocument, message: NewMessage) -> Ready:
@@ -177,7 +188,7 @@ def _ready(work: Work, seat: Seat, given: NewDocument, message: NewMessage) -> R
     if len(given.comment) > LONGEST_COMMENT:
         raise _wrong(f"{given.path}.comment", f"it has {len(given.comment)} characters, at most {LONGEST_COMMENT}")
     _check_pairs(given.custom_data, f"{given.path}.custom_data")
-    ready = Ready(given, described(given, strict=message.strict or not message.draft))
+    ready = Ready(given, described(given, internal=message.internal, strict=message.strict or not message.draft))
     if given.signed.signed:
         demand(seat, Permission.SIGN)
         if message.draft:

@@ -105,18 +105,17 @@ def user_guid(db: Connection, user_id: int) -> UUID:
     return found
 
 
-<<<<<<< HEAD
 def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | None:
     """A user of this organisation by GUID."""
     row = db.execute(select(users).where(users.c.guid == guid, users.c.organization_id == organization_id)).first()
     return value(User, row) if row else None
-=======
+
+
 def may_sign_in(db: Connection, user_id: int) -> bool:
     """Whether a user is active in an organisation that is open."""
     found = select(users.c.id).join(organizations, users.c.organization_id == organizations.c.id)
     where = (users.c.id == user_id, users.c.active, organizations.c.closed.is_(False))
     return db.execute(found.where(*where)).first() is not None
->>>>>>> wire
 
 
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
