@@ -99,7 +99,8 @@ def paper(content: bytes = b"To whom it may concern", **more: Any) -> NewDocumen
 
 def signature(parent: UUID, **more: Any) -> NewEntity:
     """A signature by a test certificate under an entity."""
-    return NewEntity("signatures[0]", EntityKind.SIGNATURE, parent, **{"signed": Signed(by_test=True), **more})
+    given = {"path": "signatures[0]", "signed": Signed(by_test=True), **more}
+    return NewEntity(kind=EntityKind.SIGNATURE, parent=parent, **given)
 
 
 def answer(kind: EntityKind, parent: UUID, content: bytes = b"<xml/>", **more: Any) -> NewEntity:
