@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from authorities import Authority
-from exchange_partners import Partner, answer, deliver_now, document_of, kinds, paper, signature
+from exchange_partners import Partner, answer, deliver_now, document_of, kinds, paper, refused, signature
 from exchange_samples import transfer
 from inkpost.engines.sign.detached import sign_detached
-from inkpost.errors import InkpostError, Reason
+from inkpost.errors import Reason
 from inkpost.model.docflow import Check, EntityKind, ResolutionKind
 from inkpost.model.exchange import LockMode, MessageView
 from inkpost.model.exchange_posting import CustomDataChange, NewEntity, Signed
@@ -38,11 +38,6 @@ def delivered(us: Partner, them: Partner, *documents: object, **more: object) ->
     posted = us.post(them, *documents, **more)  # type: ignore[arg-type]
     deliver_now(us, them)
     return them.has(posted)
-
-
-def refused(reason: Reason, words: str) -> object:
-    """A refusal with these words in it."""
-    return pytest.raises(InkpostError, match=words, check=lambda fault: fault.reason is reason)
 
 
 def test_a_transfer_document_ends_when_all_titles_receipts_and_confirmations_are_there(

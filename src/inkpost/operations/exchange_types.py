@@ -14,6 +14,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model import document_types as types
 from inkpost.model.document_types import TYPES, DocumentKind, FieldKind, FieldName, Form, UnknownForm
 from inkpost.model.exchange_posting import NewDocument
+from inkpost.operations.exchange_faults import wrong
 
 DATE: Final = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 LONGEST_NAME: Final = 255
@@ -51,7 +52,7 @@ def described(given: NewDocument, *, internal: bool = False, strict: bool = True
     kind = _kind(given)
     if internal and not TYPES[kind].internal:
         valid = ", ".join(each.kind for each in TYPES.values() if each.internal)
-        raise _wrong(f"{given.path}.type_named_id", f"{kind} does not go between departments: valid are {valid}")
+        raise wrong(f"{given.path}.type_named_id", f"{kind} does not go between departments: valid are {valid}")
     said = _content(given) if _formal(kind) and not given.encrypted else transfer.Said()
     form, workflow = _form(given, kind, said)
     metadata = _metadata(given, form, strict=strict) if not form.version.formal else _of_content(given, said)
@@ -78,7 +79,7 @@ def _kind(given: NewDocument) -> DocumentKind:
     except ValueError:
         valid = ", ".join(DocumentKind)
         told = f"there is no type {given.type_name[:50]!r} here: valid are {valid}"
-        raise _wrong(f"{given.path}.type_named_id", told) from None
+        raise wrong(f"{given.path}.type_named_id", told) from None
 
 
 def _formal(kind: DocumentKind) -> bool:
@@ -89,7 +90,7 @@ def _content(given: NewDocument) -> transfer.Said:
     try:
         return transfer.said_of(given.signed.content)
     except transfer.NotReadable as fault:
-        raise _wrong(f"{given.path}.signed_content.content", f"{given.type_name} cannot be read: {fault}") from None
+        raise wrong(f"{given.path}.signed_content.content", f"{given.type_name} cannot be read: {fault}") from None
 
 
 def _form(given: NewDocument, kind: DocumentKind, said: transfer.Said) -> tuple[Form, int]:
@@ -99,7 +100,7 @@ def _form(given: NewDocument, kind: DocumentKind, said: transfer.Said) -> tuple[
         form = types.form_of(kind, function, given.version)
         return form, types.workflow_of(form, given.workflow_id)
     except UnknownForm as fault:
-        raise _wrong(f"{given.path}.{_UNKNOWN[fault.field]}", str(fault)) from None
+        raise wrong(f"{given.path}.{_UNKNOWN[fault.field]}", str(fault)) from None
 
 
 def _of_content(given: NewDocument, said: transfer.Said) -> dict[str, str]:
@@ -124,11 +125,11 @@ def _metadata(given: NewDocument, form: Form, *, strict: bool) -> dict[str, str]
     path = f"{given.path}.metadata"
     said = dict(given.metadata)
     if len(said) != len(given.metadata) or len(said) > MOST_FIELDS:
-        raise _wrong(path, f"each key goes once, and at most {MOST_FIELDS} are taken")
+        raise wrong(path, f"each key goes once, and at most {MOST_FIELDS} are taken")
     long = next((key for key, text in said.items() if len(key) > LONGEST_NAME or len(text) > LONGEST_VALUE), None)
     if long is not None:
         told = f"{long[:50]!r} is too long: keys have {LONGEST_NAME} characters at most, values {LONGEST_VALUE}"
-        raise _wrong(path, told)
+        raise wrong(path, told)
     fields = form.version.titles[0].fields
     missing = [each.name.value for each in fields if each.required and not said.get(each.name, "").strip()]
     if strict and missing:
@@ -149,13 +150,13 @@ def _check_decimal(path: str, name: str, text: str) -> None:
             return
     except InvalidOperation:
         pass
-    raise _wrong(path, f"{name} {text[:30]!r} is no sum: it is written as 1234.56")
+    raise wrong(path, f"{name} {text[:30]!r} is no sum: it is written as 1234.56")
 
 
 def _check_name(given: NewDocument, name: str) -> None:
     if len(name) > LONGEST_NAME or "/" in name or "\\" in name or not name.isprintable():
         told = f"FileName is no name of a file: 1 to {LONGEST_NAME} characters without slashes and control characters"
-        raise _wrong(f"{given.path}.metadata", told)
+        raise wrong(f"{given.path}.metadata", told)
 
 
 def _day(given: NewDocument, text: str) -> date | None:
@@ -168,8 +169,4 @@ def _day(given: NewDocument, text: str) -> date | None:
     except ValueError:
         pass
     told = f"DocumentDate {text[:30]!r} is no date: it is written as 31.12.2025"
-    raise _wrong(f"{given.path}.metadata", told)
-
-
-def _wrong(path: str, why: str) -> InkpostError:
-    return InkpostError(Reason.PARAMETER_INVALID, f"{path}: {why}", subject=path)
+    raise wrong(f"{given.path}.metadata", told)
