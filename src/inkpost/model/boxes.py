@@ -67,6 +67,11 @@ class Box:
         """Whether it is a person's own business, not a company's."""
         return len(self.inn) == INDIVIDUAL_INN
 
+    @property
+    def branch(self) -> bool:
+        """Whether it is a branch of a company: its KPP says so."""
+        return self.kpp[4:6] in BRANCHES
+
 
 @dataclass(frozen=True, slots=True)
 class Employee:
@@ -176,6 +181,8 @@ class CounterpartyEvent:
 
 
 INDIVIDUAL_INN: Final = 12
+BRANCHES: Final = frozenset({"02", "03", "04", "05", "31", "32", "43", "44", "45"})
+"""What the fifth and sixth characters of a KPP are where it is a branch's or another separate unit's."""
 _SETTLED: Final[Mapping[str | None, Standing]] = {
     None: Standing.STRANGER,
     "partners": Standing.PARTNER,

@@ -11,7 +11,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Box, Counterparty, CounterpartyEvent, Permission, Seat, Standing
 from inkpost.model.people import Right
 from inkpost.operations import exchange_relations as relations
-from inkpost.operations.exchange_organizations import Party, department_of, party_of
+from inkpost.operations.exchange_organizations import Party, department_of, listed, party_of
 from inkpost.operations.exchange_people import box_of, box_of_person, demand, demand_all_documents
 from inkpost.operations.exchange_relations import Act
 from inkpost.operations.kit import Work, operation
@@ -83,7 +83,8 @@ def page(
         raise InkpostError(Reason.PARAMETER_INVALID, message, subject="query")
     found, total = counterparties.page(work.db, mine.id, standings, words=words, after=after, limit=PAGE)
     others = boxes.of_ids(work.db, [each.other_box_id for each in found])
-    return [Related(each, Party(others[each.other_box_id])) for each in found], total
+    parties = {party.box.id: party for party in listed(work, list(others.values()))}
+    return [Related(each, parties[each.other_box_id]) for each in found], total
 
 
 @operation(right=Right.SIGNED_IN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -16,7 +16,6 @@ from inkpost.operations.kit import Work, operation
 from inkpost.store import boxes, counterparties, employees
 
 MOST_INNS: Final = 1000
-_HEAD_KPP: Final = "01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,14 @@ class Party:
     """A legal person with its box, as the caller sees it.
 
     ``departments`` without the head: of one's own organisations and of one's counterparties. ``mine``: the caller works
-    there. ``invitations``: how often it was invited, where that was asked for.
+    there. ``active``: it ever sent something or had to do with a counterparty. ``invitations``: how often it was
+    invited, where that was asked for.
     """
 
     box: Box
     departments: tuple[Department, ...] = ()
     mine: bool = False
+    active: bool = False
     invitations: int | None = None
 
 
@@ -44,7 +45,7 @@ class RelatedParty:
 @operation(right=Right.SIGNED_IN)
 def mine(work: Work) -> list[Party]:
     """The organisations that the caller works in and is not blocked in."""
-    return [Party(box, _departments(work, box), mine=True) for box in _own(work)]
+    return [replace(party, departments=_departments(work, party.box)) for party in listed(work, _own(work))]
 
 
 @operation(right=Right.SIGNED_IN)
@@ -73,7 +74,7 @@ def by_inn(work: Work, inn: str, kpp: str = "") -> Party:
     """
     found = boxes.by_inn(work.db, [inn])
     if kpp and len(found) > 1:
-        found = [box for box in found if box.kpp == kpp] or [box for box in found if box.kpp[4:6] == _HEAD_KPP]
+        found = [box for box in found if box.kpp == kpp] or [box for box in found if not box.branch]
         found = found[:1]
     if len(found) > 1:
         message = f"Several organisations have the INN {inn}: say the KPP, too"
@@ -86,9 +87,9 @@ def with_inn(work: Work, inn: str, kpp: str = "", *, invitations: bool = False) 
     """The organisations of an INN, of a KPP where one is given, without departments; if asked, how often invited."""
     found = boxes.by_inn(work.db, [inn], kpp)
     if not invitations:
-        return _listed(work, found)
+        return listed(work, found)
     many = counterparties.invitations(work.db, [box.id for box in found])
-    return [replace(party, invitations=many.get(party.box.id, 0)) for party in _listed(work, found)]
+    return [replace(party, invitations=many.get(party.box.id, 0)) for party in listed(work, found)]
 
 
 @operation(right=Right.SIGNED_IN)
@@ -106,19 +107,21 @@ def with_inns(work: Work, inns: Collection[str], my_person: UUID | None = None) 
     relations: Mapping[int, Counterparty] = {}
     if my_box:
         relations = counterparties.of_boxes(work.db, my_box.id, [box.id for box in found])
-    return [RelatedParty(party, relations.get(party.box.id)) for party in _listed(work, found)]
+    return [RelatedParty(party, relations.get(party.box.id)) for party in listed(work, found)]
 
 
 @operation(right=Right.SIGNED_IN)
-def department(work: Work, person: UUID, guid: UUID | None) -> tuple[Box, Department]:
-    """A department of an organisation that the caller may see, None for its head.
+def department(work: Work, person: UUID, guid: UUID | None) -> tuple[Box, Department, Mapping[int, str]]:
+    """A department of an organisation that the caller may see, None for its head; and the GUID of the one above.
 
     Raises NOT_FOUND (``organization``, ``department``).
     """
     box = _there(boxes.by_person(work.db, person), "organization", person)
     if not _sees_departments(work, box):
         raise _missing("department", guid or "of the head")
-    return box, department_of(work, box, guid)
+    found = department_of(work, box, guid)
+    above = {found.parent_id} if found.parent_id not in {None, box.head_department_id} else set()
+    return box, found, boxes.department_guids(work.db, above)
 
 
 @operation(right=Right.SIGNED_IN)
@@ -142,12 +145,14 @@ def party_of(work: Work, box: Box) -> Party:
 
 
 def _party(work: Work, box: Box) -> Party:
-    return Party(box, _departments(work, box) if _sees_departments(work, box) else (), mine=_is_mine(work, box))
+    (party,) = listed(work, [box])
+    return replace(party, departments=_departments(work, box)) if _sees_departments(work, box) else party
 
 
-def _listed(work: Work, found: Iterable[Box]) -> list[Party]:
-    own = {box.id for box in _own(work)}
-    return [Party(box, mine=box.id in own) for box in found]
+def listed(work: Work, found: Collection[Box]) -> list[Party]:
+    """The organisations of boxes as the caller sees them, without departments."""
+    own, active = {box.id for box in _own(work)}, boxes.active(work.db, [box.id for box in found])
+    return [Party(box, mine=box.id in own, active=box.id in active) for box in found]
 
 
 def _own(work: Work) -> list[Box]:

@@ -76,7 +76,7 @@ class Process:
     """One document that is held, with its members. ``settle`` tells what its changed facts led to, and must end it."""
 
     def __init__(self, services: Services, db: Connection, document: SentDocument, actor: Actor, now: datetime) -> None:
-        self._services = services
+        self.services = services
         self.db = db
         self.actor = actor
         self.now = now
@@ -118,7 +118,7 @@ class Process:
         """Tell of every state that changed, invite whose turn it is now, queue the sealing once all have signed."""
         if everyone_signed(self.members) and self.document.signed_at is None:
             self.change(signed_at=self.now, sealing_due_at=self.now + TAKEN_FOR)
-            queue_sealing(self._services, self.db, self.document.id)
+            queue_sealing(self.services, self.db, self.document.id)
         after = self._states()
         # Who acted comes before those whose turn it is because of that.
         for member in sorted(self.members, key=lambda each: (each.step, each.id)):
@@ -127,7 +127,7 @@ class Process:
         if self._before[None].code != after[None].code:
             self.tell_document()
         if has_ended(self.document, self.members):
-            queue_stamp(self._services, self.db, self.document.id)
+            queue_stamp(self.services, self.db, self.document.id)
 
     def tell_document(self) -> None:
         """Announce where the document stands."""
@@ -136,12 +136,12 @@ class Process:
 
     def letter(self, member: Member, kind: str) -> None:
         """Queue a letter to a member."""
-        queue_letter(self._services, self.db, member, kind)
+        queue_letter(self.services, self.db, member, kind)
 
     def announce(self, kind: str, subject: str, subject_id: int, **payload: Any) -> None:
         """Tell whoever wants to hear of it."""
         announce(
-            self._services,
+            self.services,
             self.db,
             self.document.organization_id,
             kind,

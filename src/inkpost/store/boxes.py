@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, 
 from inkpost.model.boxes import Box
 from inkpost.model.departments import Department
 from inkpost.store.rows import value
-from inkpost.store.tables import boxes, departments, organizations
+from inkpost.store.tables import boxes, counterparty_events, departments, exchange_messages, organizations
 
 # What stands at the top without being anybody's head lies under the head that stands there, too: there is one tree.
 # Another box's head begins a tree of its own.
@@ -104,6 +104,17 @@ def head_for(db: Connection, organization_id: int, name: str) -> int:
 def is_head(db: Connection, department_id: int) -> bool:
     """Whether a department is some box's head."""
     return bool(db.execute(select(exists().where(boxes.c.head_department_id == department_id))).scalar_one())
+
+
+def active(db: Connection, ids: Collection[int]) -> frozenset[int]:
+    """Which of these boxes ever sent anything or had to do with a counterparty."""
+    sent = select(exchange_messages.c.from_box_id).where(
+        exchange_messages.c.from_box_id.in_(ids), exchange_messages.c.sent_at.is_not(None)
+    )
+    acted = select(counterparty_events.c.box_id).where(
+        counterparty_events.c.box_id.in_(ids), counterparty_events.c.kind.like("i\\_%", escape="\\")
+    )
+    return frozenset(row[0] for row in db.execute(sent.union(acted)))
 
 
 def department_ids(db: Connection, box_id: int, above: int | None = None) -> frozenset[int]:

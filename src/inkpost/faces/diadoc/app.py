@@ -21,7 +21,7 @@ from inkpost.faces.diadoc import auth, codec, errors
 from inkpost.faces.diadoc.known import known
 from inkpost.faces.diadoc.once import Once, key_of, once_only
 from inkpost.faces.diadoc.queries import Given, parsed, read
-from inkpost.faces.diadoc.routes import Endpoint, NotYet, Raw, table
+from inkpost.faces.diadoc.routes import Endpoint, NotServed, NotYet, Raw, table
 from inkpost.faces.diadoc.signing_in import ADDRESSES
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.files import file_headers
@@ -156,6 +156,8 @@ def _raw(answer: Raw) -> Response:
 def _said(fault: Exception) -> tuple[int, str]:
     if isinstance(fault, codec.UnknownType):
         return 415, f"Content-Type {fault} is not read here: send application/json, or Protocol Buffers without one"
+    if isinstance(fault, NotServed):
+        return 501, str(fault)
     if isinstance(fault, OperationalError | InterfaceError):
         return 503, errors.BUSY
     return errors.told(fault)

@@ -41,6 +41,10 @@ class NotYet(Exception):
         self.seconds = seconds
 
 
+class NotServed(Exception):
+    """Part of the interface that nothing serves here yet: 501; the text says which, and how to do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One endpoint. ``body`` is a kind of message, ``bytes`` or nothing; ``answer`` likewise.

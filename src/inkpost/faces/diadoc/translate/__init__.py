@@ -1,1 +1,1 @@
-"""Between the vendor's messages and the project's own values, a module for each kind of thing."""
+"""The wire to the model and back, pure: a module for each noun."""
