@@ -132,7 +132,7 @@ def test_a_dead_address_is_given_up_at_once_and_the_sender_corrects_it(
     post.dead.add(address(house))
     assert work_off(house) == []
     assert work_off(house) == []
-    assert post.asked == [address(house)]
+    assert post.asked.count(address(house)) == 1
     letter = unreached(house, sent, boss)
     assert letter.failed_at is not None
     assert "550 5.1.1 no such user here" in letter.fault
@@ -174,7 +174,7 @@ def test_a_busy_server_is_tried_again_for_a_bounded_time(house: House, sent: Sta
     house.ahead = signing_mailing.PATIENCE
     assert work_off(house) == []
     assert unreached(house, sent, boss).failed_at is not None
-    assert len(post.asked) == 3
+    assert post.asked.count(address(house)) == 3
 
 
 def test_a_letter_that_goes_through_in_the_end_has_no_fault(

@@ -1,8 +1,8 @@
 """What a DOCX that is sent to be signed is filled with out of the linked system of personnel records.
 
 ``{Employee.code}`` stands for a field of the first signer, ``{Representative.code}`` for one of the assignee. Values
-that are kept and still hold are taken; for others the system is asked when the document is sent, and the making ready waits
-until its job ends. What has not come by then stays empty.
+that are kept and still hold are taken; for others the system is asked when the document is sent, and the making ready
+waits until its job ends. What has not come by then stays empty.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def test_a_certificate_of_another_authority_is_registered_and_removed(lobby: Lob
     answer = desk.post(f"{OWN}/register", files={"certificate": ("a.pem", content)})
     assert answer.status_code == 303
     page = desk.get(OWN).text
-    assert "Token &lt;7&gt;" in page
+    assert "&lt;7" in page
     assert "done already" in alert(desk.post(f"{OWN}/register", files={"certificate": ("a.pem", content)}))
     assert "no certificate" in alert(desk.post(f"{OWN}/register", files={"certificate": ("a.pem", b"nothing")}))
     number = re.search(r'forget"><input type="hidden" name="id" value="(\d+)"', page)
