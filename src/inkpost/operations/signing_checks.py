@@ -18,19 +18,16 @@ from sqlalchemy import Connection
 
 from inkpost.engines.sign.bounded import Answer, Question, check
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.brakes import Brake, network_of
 from inkpost.model.signatures import SIGNING, SentDocument, State, document_state
 from inkpost.model.trust import Purpose
 from inkpost.operations import trust_revocation
 from inkpost.operations.kit import Services
-from inkpost.operations.passwords import count
+from inkpost.operations.rates import Wire, count_call
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import files, people, signing_lists, trust
 from inkpost.store import signatures as stored
 
 AT_ONCE: Final = 2
-PATIENCE_S: Final = 5.0  # a thread that waits serves nobody else
-HERE: Final = Brake("check of a file from an address", size=30, seconds=4)
 _slots: Final = BoundedSemaphore(AT_ONCE)
 _CODE: Final = re.compile(r"([0-9a-f]{32})([a-z2-7]{26})")
 
@@ -61,7 +58,7 @@ def checked(services: Services, content: bytes, signature: bytes = b"", *, addre
     Trusted are the roots of the built-in authority. Raises UNAVAILABLE where too many files are being checked, and
     TOO_MANY_REQUESTS (``passwords.Braked``) where too many came from one address.
     """
-    count(services, (HERE, network_of(address)))
+    count_call(services, Wire.CHECK, address)
     roots, lists = _authority(services)
     with _slot():
         return check(Question(content, signature, roots, lists, services.clock()))
@@ -72,8 +69,12 @@ def code_of(services: Services, document: SentDocument) -> str:
     return f"{UUID(document.guid).hex}{_mac(services, document.guid)}"
 
 
-def of_code(services: Services, code: str) -> Published:
-    """What is told of the document of a code. Raises NOT_FOUND for a code that is none, and before the sealing."""
+def of_code(services: Services, code: str, *, address: str) -> Published:
+    """What is told of the document of a code. Raises NOT_FOUND for a code that is none, and before the sealing.
+
+    Raises TOO_MANY_REQUESTS (``passwords.Braked``) where too many were asked for from one address, or from all.
+    """
+    count_call(services, Wire.CODE, address)
     read = _CODE.fullmatch(code)
     guid = str(UUID(read[1])) if read else ""
     if read is None or not hmac.compare_digest(read[2], _mac(services, guid)):
@@ -127,7 +128,7 @@ def _authority(services: Services) -> tuple[tuple[bytes, ...], tuple[bytes, ...]
 
 @contextmanager
 def _slot() -> Iterator[None]:
-    if not _slots.acquire(timeout=PATIENCE_S):
+    if not _slots.acquire(blocking=False):  # waiting is for the edge: a thread that waits serves nobody else
         raise InkpostError(Reason.UNAVAILABLE, "Too many files are being checked", subject="check")
     try:
         yield
