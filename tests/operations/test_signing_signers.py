@@ -28,6 +28,7 @@ from inkpost.model.trust import Purpose
 from inkpost.operations import signing, signing_certificates, signing_members
 from inkpost.operations.kit import Services
 from inkpost.operations.signing import Proof, Standing
+from inkpost.store import hcmlink, hcmlink_people
 from inkpost.store.embedded import embedded
 from signings import House
 
@@ -253,3 +254,29 @@ def test_names_are_compared_in_one_spelling(house: House) -> None:
     assert not fits("Иванов")
     assert not fits("", name="", last_name="")
     assert not fits("Иванов", name="")
+
+
+def test_a_number_of_the_person_binds_and_another_speaks_against(house: House, boss: int, worker: int) -> None:
+    with house.services.engine.begin() as db:
+        company = hcmlink.add(
+            db,
+            fields=(),
+            organization_id=house.organization_id,
+            code="hr",
+            crm_number=house.company,
+            title="Acme",
+            data={},
+            created_at=house.now,
+        )
+        assert company is not None
+        hcmlink_people.set_persons(db, company, {"p": "Boss"}, house.now)
+        person = hcmlink_people.persons(db, company)["p"].id
+        hcmlink_people.set_employees(db, company, {"e": (person, {"INN": "7701 23456789"})}, house.now)
+        hcmlink_people.link(db, company, {"p": boss}, house.now)
+    sent = house.send((worker, Role.SIGNER), (boss, Role.ASSIGNEE), kind=ProviderKind.EXTERNAL)
+    uid, made = signature(house, sent, boss, own_key((INN, "770123456780"), (NameOID.COMMON_NAME, "Boss Test")))
+    refused = refusal(house, boss, signing_members.sign, uid, Proof(signature=made))
+    assert "INN 770123456780" in refused.message
+    assert "INN 770123456789" in refused.message
+    sign(house, sent, boss, own_key((INN, "770123456789"), (NameOID.COMMON_NAME, "Key 7")))
+    assert house.states(sent)[1][boss] == "signed"

@@ -64,7 +64,9 @@ def test_ones_own_certificate_from_its_making_to_its_end(lobby: Lobby) -> None:
     assert record.serial in page
     assert "Valid, in use" in page
     wrong = client.post(f"{OWN}/pin", data={"old": "wrong-1", "pin": "new-pin-9", "again": "new-pin-9"})
-    assert wrong.status_code == 400
+    assert alert(wrong).startswith("The PIN is wrong.")
+    weak = client.post(f"{OWN}/pin", data={"old": PIN, "pin": "111111", "again": "111111"})
+    assert alert(weak).startswith("Choose another PIN")
     changed = {"old": PIN, "pin": "new-pin-9", "again": "new-pin-9"}
     assert client.post(f"{OWN}/pin", data=changed).status_code == 303
     assert client.post(f"{OWN}/renew", data={"pin": PIN}).status_code == 400

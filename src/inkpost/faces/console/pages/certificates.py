@@ -56,7 +56,7 @@ def act(visit: Visit) -> Response:
         with working(visit.services, caller) as work:
             _ACTS[name](work, form)
     except InkpostError as fault:
-        told = signing_words.fault(fault, visit.words, "key" if name in {"make", "pin"} else name)
+        told = signing_words.fault(fault, visit.words, name)
         if not told:
             raise
         return _page(visit, caller, status_of(fault), error=told)

@@ -51,7 +51,7 @@ _FAULTS: Mapping[tuple[Reason, str], str] = {
 }
 
 _OF_CERTIFICATES = frozenset(
-    {"key", "renew", "revoke", "forget", "choose-seal", "remove-stamper", "earlier", "make-seal", "import-seal"}
+    {"pin", "renew", "revoke", "forget", "choose-seal", "remove-stamper", "earlier", "make-seal", "import-seal"}
 )
 LONGEST = 300
 """Characters of what a certificate says of itself."""
@@ -90,7 +90,7 @@ def fault(refused: InkpostError, words: Words, act: str = "", zone: str = "UTC")
         return words["fault_code_soon"]
     if refused.subject == "pin" and refused.action == "repeat":
         return words["fault_pin_differs"]
-    if refused.subject == "pin" and act == "key":
+    if refused.subject == "pin" and refused.action == "choose":
         return words["fault_pin_weak"]
     name = _FAULTS.get((refused.reason, refused.subject))
     return words[name] if name else ""
