@@ -20,6 +20,7 @@ PUBLIC_URL = "https://documents.example.test"
 PROXY = "127.0.0.2"
 """The wide server trusts this address as a proxy; a client is one by sending from there."""
 WIDE_BODY = 256 * 1024
+ROOMY_BODY = 80 * 1024**2
 OPERATING_SECONDS = 0.5
 THREADS = 8
 
@@ -87,8 +88,9 @@ def external() -> tuple[Served, Services, Embedded]:
 
 @functools.cache
 def calling() -> tuple[Served, Services]:
-    """May call handlers on this machine."""
-    return _kept(start_server(_folder() / "calling", environment={"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8"}))
+    """May call handlers on this machine; takes larger bodies than usual."""
+    environment = {"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8", "INKPOST_MAX_BODY": str(ROOMY_BODY)}
+    return _kept(start_server(_folder() / "calling", environment=environment))
 
 
 def world_on(server: tuple[Served, Services]) -> World:

@@ -218,7 +218,7 @@ def test_letters_invite_remind_and_say_no_more_than_they_have_to(house: House, b
         (f"boss-{house.organization_id}@example.test", None)
     ]
     assert house.act(house.admin, signing.remind, sent.document.guid) == 1
-    assert refusal(house, house.admin, signing.remind, sent.document.guid).reason is Reason.CONFLICT
+    assert refusal(house, house.admin, signing.remind, sent.document.guid).reason is Reason.LIMIT_REACHED
     assert ["Reminder" in each["Subject"] for each in house.post()] == [True]
     house.act(house.admin, signing.cancel, sent.document.guid)
     house.ahead = timedelta(hours=1)
