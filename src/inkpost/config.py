@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -28,6 +30,18 @@ class Limits(StrEnum):
     OFF = "off"
     STANDARD = "standard"
     ENTERPRISE = "enterprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Calls a minute: from one address, and from all together. 0 is as many as come."""
+
+    one: int
+    whole: int
+
+
+STAMP_RATE, OCSP_RATE, CRL_RATE = Rate(60, 600), Rate(300, 6000), Rate(120, 3000)
+CHECK_RATE, CODE_RATE = Rate(30, 120), Rate(60, 1200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,15 @@ class Settings:
     timestamp_authorities: tuple[str, ...] = ()
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
+    exchange_roots: str = field(default="", repr=False)
+    stamp_rate: Rate = STAMP_RATE
+    status_rate: Rate = OCSP_RATE
+    list_rate: Rate = CRL_RATE
+    check_rate: Rate = CHECK_RATE
+    code_rate: Rate = CODE_RATE
+    evidence_after: int = 3600
+    renew_days: int = 90
+    algorithm_ends: Mapping[str, datetime] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -119,6 +142,15 @@ def from_environment(
         timestamp_authorities=_stampers(env.get("INKPOST_TIMESTAMP_AUTHORITIES", "")),
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
+        exchange_roots=_anchors(env.get("INKPOST_EXCHANGE_ROOTS", ""), "INKPOST_EXCHANGE_ROOTS"),
+        stamp_rate=_rate(env, "INKPOST_STAMP_RATE", STAMP_RATE),
+        status_rate=_rate(env, "INKPOST_OCSP_RATE", OCSP_RATE),
+        list_rate=_rate(env, "INKPOST_CRL_RATE", CRL_RATE),
+        check_rate=_rate(env, "INKPOST_CHECK_RATE", CHECK_RATE),
+        code_rate=_rate(env, "INKPOST_CODE_RATE", CODE_RATE),
+        evidence_after=_number(env, "INKPOST_EVIDENCE_AFTER", 3600, 0, 30 * 86400),
+        renew_days=_number(env, "INKPOST_RENEW_DAYS", 90, 1, 3650),
+        algorithm_ends=_algorithm_ends(env.get("INKPOST_ALGORITHM_ENDS", "")),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
         files_grace=_number(env, "INKPOST_FILES_GRACE", 86400, 600, 3650 * 86400),
         mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
@@ -198,6 +230,19 @@ def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
     return found
 
 
+def _rate(env: Mapping[str, str], name: str, default: Rate) -> Rate:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and int(part) <= 10**6 for part in parts):
+        raise SettingFault(
+            f"{name} is {text!r}: it takes the calls a minute of one address and of all, such as "
+            f"{default.one},{default.whole}; 0 is as many as come, 1000000 the most"
+        )
+    return Rate(int(parts[0]), int(parts[1]))
+
+
 def _secret_key(folder: Path, given: str) -> bytes:
     """The key that signs links: from the environment, else made once in the data folder, readable by its owner."""
     if given:
@@ -229,17 +274,34 @@ def _stampers(value: str) -> tuple[str, ...]:
     return found
 
 
-def _anchors(value: str) -> str:
+def _anchors(value: str, name: str = "INKPOST_TIMESTAMP_ANCHORS") -> str:
     """The certificates (PEM) in a file."""
     if not value:
         return ""
     try:
         text = Path(value).read_text()
     except (OSError, UnicodeError) as fault:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} cannot be read: {fault}") from None
+        raise SettingFault(f"{name}: {value} cannot be read: {fault}") from None
     if "-----BEGIN CERTIFICATE-----" not in text:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} holds no certificate (PEM)")
+        raise SettingFault(f"{name}: {value} holds no certificate (PEM)")
     return text
+
+
+def _algorithm_ends(value: str) -> Mapping[str, datetime]:
+    """Until when algorithms are trusted: names as ``sha256``, ``rsa-2048``, ``ec-256``, each with a day."""
+    found = {}
+    for part in filter(None, (each.strip() for each in value.split(","))):
+        name, _, day = part.partition("=")
+        try:
+            found[name.strip().lower()] = datetime.fromisoformat(day.strip()).replace(tzinfo=UTC)
+        except ValueError:
+            name = ""
+        if not re.fullmatch(r"[A-Za-z0-9_]+(-[0-9]+)?", name.strip()):
+            raise SettingFault(
+                f"INKPOST_ALGORITHM_ENDS holds {part!r}: it takes algorithms and days such as rsa-2048=2030-12-31, "
+                "separated by commas"
+            )
+    return found
 
 
 def _kept_key(folder: Path) -> bytes:

@@ -56,13 +56,18 @@ class TokenPair:
 
 def add_organization(services: Services, name: str, *, timezone: str = "UTC", language: str = "en") -> int:
     """A new organisation with its default roles; answers its id. Raises PARAMETER_INVALID."""
-    _check_organization({"name": name, "timezone": timezone})
     with services.engine.begin() as db:
-        number = people.add_organization(db, name=name, timezone=timezone, language=language)
-        roles.add_defaults(db, number)
-        crm_presets.add_defaults(db, number)
-        crm_directories.add_defaults(db, number, language)
-        return number
+        return record_organization(db, name, timezone=timezone, language=language)
+
+
+def record_organization(db: Connection, name: str, *, timezone: str, language: str) -> int:
+    """The same within a transaction."""
+    _check_organization({"name": name, "timezone": timezone})
+    number = people.add_organization(db, name=name, timezone=timezone, language=language)
+    roles.add_defaults(db, number)
+    crm_presets.add_defaults(db, number)
+    crm_directories.add_defaults(db, number, language)
+    return number
 
 
 def set_organization(services: Services, organization_id: int, **values: Any) -> Organization:

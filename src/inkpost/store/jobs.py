@@ -18,6 +18,7 @@ EVENTS = "events"
 DELIVER = "deliver"
 SIGN = "sign"
 MAIL = "mail"
+EXCHANGE = "exchange"
 
 
 class Jobs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
@@ -98,6 +99,25 @@ def user(db: Connection, organization_id: int, user_id: int) -> User | None:
     return value(User, row) if row else None
 
 
+def user_guid(db: Connection, user_id: int) -> UUID:
+    """The GUID of a user who is there."""
+    found: UUID = db.execute(select(users.c.guid).where(users.c.id == user_id)).scalar_one()
+    return found
+
+
+def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | None:
+    """A user of this organisation by GUID."""
+    row = db.execute(select(users).where(users.c.guid == guid, users.c.organization_id == organization_id)).first()
+    return value(User, row) if row else None
+
+
+def may_sign_in(db: Connection, user_id: int) -> bool:
+    """Whether a user is active in an organisation that is open."""
+    found = select(users.c.id).join(organizations, users.c.organization_id == organizations.c.id)
+    where = (users.c.id == user_id, users.c.active, organizations.c.closed.is_(False))
+    return db.execute(found.where(*where)).first() is not None
+
+
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
     """Change a user's columns."""
     db.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **values))
@@ -158,3 +178,9 @@ def add_group(db: Connection, **values: Any) -> int:
 def add_to_group(db: Connection, group_id: int, user_id: int, role: str = "member") -> None:
     """Put a user into a group; ``role`` counts in workgroups: owner, moderator, member."""
     db.execute(insert(group_members).values(group_id=group_id, user_id=user_id, role=role))
+
+
+def names(db: Connection, user_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """GUIDs and full names of users, whosever they are."""
+    rows = db.execute(select(users).where(users.c.id.in_(user_ids)))
+    return {row.id: (str(row.guid), value(User, row).full_name) for row in rows}

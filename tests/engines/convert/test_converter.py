@@ -18,8 +18,9 @@ import psutil
 import pytest
 
 from engines.convert.making import contract, package, pages, paragraph, pdf_text, text
-from inkpost.engines.convert import ConversionFailed, Converter, ConverterSettings, launch
+from inkpost.engines.convert import ConversionFailed, Converter, ConverterSettings
 from inkpost.engines.convert.process import SPARE_ADDRESSES
+from inkpost.engines.walls import launch
 from support import wait_for
 
 LONG = contract("long", products=800)
