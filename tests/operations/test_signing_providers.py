@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from sqlalchemy import text
 
 from authorities import Authority, openssl, write_pem
 from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
 from inkpost.engines.sign.certificates import Naming
@@ -31,34 +29,17 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
 from inkpost.operations import signing, signing_members, signing_providers, trust, trust_keys
-from inkpost.operations.kit import Services, Work
+from inkpost.operations.kit import Work
 from inkpost.operations.signing import Proof, Standing
 from inkpost.operations.signing_providers import Early
 from inkpost.operations.trust_stamping import own_stamp
 from inkpost.store import credentials
-from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailServer, Outbox, mailer_of
 from mailservers import OnAnyPort, port_of
 from signings import House, pdf
 
 PIN = "pin-417"
 LETTER = Letter("anna@example.test", "Вам документ", "Guten Tag,\nhttps://sign.example.test/sign/1\n")
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("providers")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    return House(services)
 
 
 def sent(house: House, kind: ProviderKind) -> tuple[Standing, int, int]:
