@@ -16,9 +16,10 @@ from inkpost.operations.signing_kit import seen
 from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
-from inkpost.store import people, signing_lists
+from inkpost.store import people, signing_lists, signing_upkeep
 from inkpost.store import signatures as stored
 from inkpost.store.signatures import Filed
+from inkpost.store.signing_upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Row:
     state: State
     done: int
     count: int
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Overview:
     standing: Standing
     names: Mapping[int, str]
     ended: bool
+    upkeep: Upkeep | None
 
 
 @operation(right=Right.SIGNED_IN)
@@ -102,7 +105,8 @@ def colleague(work: Work, login: str) -> int:
 def sent(work: Work, *, limit: int, offset: int) -> list[Row]:
     """A page of the documents that the caller sees as their sender, newest first. Raises FORBIDDEN."""
     found = signing_lists.sent(work.db, work.organization_id, _whose(work), limit=limit, offset=offset)
-    return [_row(work, each) for each in found]
+    doubted = signing_upkeep.doubted(work.db, [each.id for each in found])
+    return [_row(work, each, doubted=each.id in doubted) for each in found]
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -111,7 +115,8 @@ def overview(work: Work, uid: str) -> Overview:
     document = seen(work, stored.find(work.db, work.organization_id, uid))
     members = stored.members(work.db, document.id)
     numbers = {each.user_id for each in members} | {document.created_by, document.responsible_id}
-    return Overview(standing(document, members), _names(work, sorted(numbers)), has_ended(document, members))
+    names, upkeep = _names(work, sorted(numbers)), signing_upkeep.find(work.db, document.id)
+    return Overview(standing(document, members), names, has_ended(document, members), upkeep)
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -123,11 +128,11 @@ def signed_file(work: Work, uid: str) -> tuple[StoredFile, bytes]:
     return work.file(document.sealed_id)
 
 
-def _row(work: Work, document: SentDocument) -> Row:
+def _row(work: Work, document: SentDocument, *, doubted: bool) -> Row:
     members = stored.members(work.db, document.id)
     done = sum(1 for each in members if each.signed_at is not None)
     state = document_state(document, members)
-    return Row(document.guid, document.title, document.created_at, state, done, len(members))
+    return Row(document.guid, document.title, document.created_at, state, done, len(members), doubted)
 
 
 def _names(work: Work, numbers: Sequence[int]) -> dict[int, str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from inkpost.engines.sign.report import Finding
+from inkpost.engines.sign.report import Reason as Found
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.errors import status_of
 from inkpost.faces.console.moments import Moment, moment
@@ -25,6 +27,7 @@ A_PAGE = 30
 MOST_PAGES = 10_000
 KEPT_IN_MEMORY = 8 * 1024**2
 PACKAGE = "application/zip"
+_KNOWN = frozenset(each.value for each in Found)
 _SPOKEN = {Why.BY_MEMBER, Why.BY_SENDER}
 
 
@@ -131,8 +134,19 @@ def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -
         sealed=document.sealed_id is not None,
         prepared=document.original_id is not None,
         code=signing_checks.code_of(visit.services, document) if document.sealed_id else "",
+        level=document.sealing_level,
+        checked=shown(found.upkeep.checked_at) if found.upkeep else None,
+        doubts=_doubts(found, language),
         error=error,
     )
+
+
+def _doubts(found: Overview, language: str) -> str:
+    """Why the sealed file does not hold any more, in sentences; nothing while it does."""
+    if found.upkeep is None or found.upkeep.doubted_at is None:
+        return ""
+    told = (each for each in found.upkeep.reasons.split())
+    return " ".join(Finding(Found(each)).sentence(language) if each in _KNOWN else each for each in told)
 
 
 def _person(found: Overview, member: Member, state: State, *, shown: Callable[[Any], Moment | None]) -> Person:
