@@ -14,8 +14,8 @@ setup: ## set up everything that is missing, and nothing twice (PYTHON=… names
 demo: setup ## run the life of one document and print the links; keeps serving
 	@$(BIN)/inkpost demo $(ARGS)
 
-test: check ## run every test
-	@$(BIN)/python -m pytest $(ARGS)
+test: check ## run every test, in a process a core (ARGS=-n0: in one)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: setup ## types, lint, import rules, generated files fresh
 	@$(BIN)/ruff check --quiet .

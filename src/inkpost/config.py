@@ -33,6 +33,18 @@ class Limits(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """Calls a minute: from one address, and from all together. 0 is as many as come."""
+
+    one: int
+    whole: int
+
+
+STAMP_RATE, OCSP_RATE, CRL_RATE = Rate(60, 600), Rate(300, 6000), Rate(120, 3000)
+CHECK_RATE, CODE_RATE = Rate(30, 120), Rate(60, 1200)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. Durations are seconds, sizes bytes."""
 
@@ -59,6 +71,12 @@ class Settings:
     timestamp_authorities: tuple[str, ...] = ()
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
+    exchange_roots: str = field(default="", repr=False)
+    stamp_rate: Rate = STAMP_RATE
+    status_rate: Rate = OCSP_RATE
+    list_rate: Rate = CRL_RATE
+    check_rate: Rate = CHECK_RATE
+    code_rate: Rate = CODE_RATE
     evidence_after: int = 3600
     renew_days: int = 90
     algorithm_ends: Mapping[str, datetime] = field(default_factory=dict)
@@ -124,6 +142,12 @@ def from_environment(
         timestamp_authorities=_stampers(env.get("INKPOST_TIMESTAMP_AUTHORITIES", "")),
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
+        exchange_roots=_anchors(env.get("INKPOST_EXCHANGE_ROOTS", ""), "INKPOST_EXCHANGE_ROOTS"),
+        stamp_rate=_rate(env, "INKPOST_STAMP_RATE", STAMP_RATE),
+        status_rate=_rate(env, "INKPOST_OCSP_RATE", OCSP_RATE),
+        list_rate=_rate(env, "INKPOST_CRL_RATE", CRL_RATE),
+        check_rate=_rate(env, "INKPOST_CHECK_RATE", CHECK_RATE),
+        code_rate=_rate(env, "INKPOST_CODE_RATE", CODE_RATE),
         evidence_after=_number(env, "INKPOST_EVIDENCE_AFTER", 3600, 0, 30 * 86400),
         renew_days=_number(env, "INKPOST_RENEW_DAYS", 90, 1, 3650),
         algorithm_ends=_algorithm_ends(env.get("INKPOST_ALGORITHM_ENDS", "")),
@@ -206,6 +230,19 @@ def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
     return found
 
 
+def _rate(env: Mapping[str, str], name: str, default: Rate) -> Rate:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and int(part) <= 10**6 for part in parts):
+        raise SettingFault(
+            f"{name} is {text!r}: it takes the calls a minute of one address and of all, such as "
+            f"{default.one},{default.whole}; 0 is as many as come, 1000000 the most"
+        )
+    return Rate(int(parts[0]), int(parts[1]))
+
+
 def _secret_key(folder: Path, given: str) -> bytes:
     """The key that signs links: from the environment, else made once in the data folder, readable by its owner."""
     if given:
@@ -237,16 +274,16 @@ def _stampers(value: str) -> tuple[str, ...]:
     return found
 
 
-def _anchors(value: str) -> str:
+def _anchors(value: str, name: str = "INKPOST_TIMESTAMP_ANCHORS") -> str:
     """The certificates (PEM) in a file."""
     if not value:
         return ""
     try:
         text = Path(value).read_text()
     except (OSError, UnicodeError) as fault:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} cannot be read: {fault}") from None
+        raise SettingFault(f"{name}: {value} cannot be read: {fault}") from None
     if "-----BEGIN CERTIFICATE-----" not in text:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} holds no certificate (PEM)")
+        raise SettingFault(f"{name}: {value} holds no certificate (PEM)")
     return text
 
 

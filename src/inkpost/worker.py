@@ -22,6 +22,7 @@ from inkpost import config
 from inkpost.composition import make_services
 from inkpost.config import Settings
 from inkpost.engines.convert import Converter, ConverterSettings, Drawer
+from inkpost.engines.sign import walls
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.faces.kit.logs import configure, introduce, log_crashes, logger
 from inkpost.logkeeper import EVENT
@@ -32,6 +33,8 @@ from inkpost.operations import (
     deliveries,
     dispatching,
     evidence,
+    exchange_delivery,
+    exchange_kit,
     hcmlink,
     signing_jobs,
     signing_recheck,
@@ -43,15 +46,16 @@ from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
-from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, MAIL, SIGN
+from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, EXCHANGE, MAIL, SIGN
 
 STALLED_AFTER = 5  # heartbeats
 MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to another one
 SEALS_AT_ONCE = 2
 LETTERS_AT_ONCE = 2
+EXCHANGES_AT_ONCE = 4
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
-HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE
+HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE + EXCHANGES_AT_ONCE
 LOOK_SECONDS = 1.0
 """How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
@@ -59,7 +63,7 @@ DATABASE_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 COLLECT_SECONDS = 6 * 3600.0
-EXTEND_SECONDS = 30.0
+EXTEND_SECONDS = 5.0
 """How often the clock is asked which signed files are due to get evidence and timestamps."""
 RECHECK_SECONDS = 60.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
@@ -101,6 +105,7 @@ class Worker:
             SEAL: (SIGN, self._seal),
             STAMP: (SIGN, self._stamp),
             LETTER: (MAIL, self._letter),
+            exchange_kit.DELIVER: (EXCHANGE, self._exchange),
         }
         for name, (queue, act) in tasks.items():
             app.task(name=name, queue=queue, retry=AGAIN)(_logged(act))
@@ -118,6 +123,7 @@ class Worker:
             self._queue(DELIVER, DELIVERIES_AT_ONCE),
             self._queue(SIGN, SEALS_AT_ONCE),
             self._queue(MAIL, LETTERS_AT_ONCE),
+            self._queue(EXCHANGE, EXCHANGES_AT_ONCE),
         ]
 
     def _queue(self, name: str, hands: int) -> QueueWorker:
@@ -153,6 +159,9 @@ class Worker:
 
     def _letter(self, member_id: int, user_id: int, kind: str) -> None:
         signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
+
+    def _exchange(self, one: int, other: int) -> None:
+        exchange_delivery.deliver(self._services, one=one, other=other)
 
     def _dispatch(self, organization_id: int) -> None:
         dispatching.dispatch(self._services, self._wire, organization_id=organization_id)
@@ -303,6 +312,7 @@ def main() -> int:
         converter.start()
         drawer.start()
         log.info("worker.isolation", note=drawer.sentence)
+        log.info("worker.isolation", note=walls.sentence())
         asked = asyncio.run(Worker(settings, services, converter, drawer).run())
     finally:
         drawer.close()

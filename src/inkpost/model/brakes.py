@@ -22,12 +22,16 @@ class Brake:
 
     name: str
     size: int
-    seconds: int
+    seconds: float
+
+    @property
+    def _one(self) -> int:
+        return round(self.seconds * NANO)
 
     def take(self, level: Level | None, now: int) -> tuple[Level | None, int]:
         """The level after one attempt, and 0, or after none, and in how many seconds there is room for one."""
         found = self._leaked(level, now)
-        one = self.seconds * NANO
+        one = self._one
         over = found.filled + one - self.size * one
         if over > 0:
             return found, -(-over // NANO)
@@ -36,7 +40,7 @@ class Brake:
     def give_back(self, level: Level | None, now: int) -> Level | None:
         """The level without one attempt: it was no guess."""
         found = self._leaked(level, now)
-        left = max(0, found.filled - self.seconds * NANO)
+        left = max(0, found.filled - self._one)
         return Level(left, found.at) if left else None
 
     def _leaked(self, level: Level | None, now: int) -> Level:

@@ -244,7 +244,7 @@ def pause(attempts: int) -> timedelta:
 
 def _sealed(services: Services, document: SentDocument, content: bytes) -> Signed:
     with services.engine.begin() as db:
-        order = order_of(db, document, stored.members(db, document.id))
+        order = order_of(services, db, document, stored.members(db, document.id))
         caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
         if caller is None:
             raise SealingWaits("no_sender", "the user who sent the document is gone")

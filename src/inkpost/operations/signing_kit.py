@@ -27,8 +27,8 @@ from inkpost.model.signatures import (
 )
 from inkpost.operations.announcing import announce
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.sealing import SealOrder
-from inkpost.operations.sealing_places import Signatory
+from inkpost.operations.sealing_places import SealOrder, Signatory
+from inkpost.operations.signing_codes import address_of
 from inkpost.operations.signing_letters import CODE as CODE
 from inkpost.operations.signing_letters import INVITATION as INVITATION
 from inkpost.operations.signing_letters import REMINDER as REMINDER
@@ -237,12 +237,18 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
         process.letter(process.member(member.id), INVITATION)
 
 
-def order_of(db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
+def order_of(services: Services, db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
     """What a seal says of a document."""
     names = names_of(db, document, members)
     signatories = tuple(Signatory(names[each.user_id], each.role, each.signed_at) for each in members if each.signed_at)
     return SealOrder(
-        document.organization_id, document.company_id, document.guid, document.title, document.language, signatories
+        document.organization_id,
+        document.company_id,
+        document.guid,
+        document.title,
+        document.language,
+        signatories,
+        address_of(services.settings, document.guid),
     )
 
 

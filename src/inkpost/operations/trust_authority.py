@@ -26,6 +26,7 @@ _NAMES = {
     Purpose.ISSUING: "Inkpost issuing authority",
     Purpose.TIMESTAMP: "Inkpost timestamp authority",
     Purpose.RESPONDER: "Inkpost OCSP responder",
+    Purpose.OPERATOR: "Inkpost exchange operator",
 }
 
 

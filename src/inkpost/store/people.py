@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from inkpost.model.access import codes_of
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.store.rows import value
 from inkpost.store.tables import (
@@ -69,6 +71,13 @@ def organization(db: Connection, organization_id: int) -> Organization | None:
     return value(Organization, row) if row else None
 
 
+def organization_of_user(db: Connection, user_id: int) -> Organization | None:
+    """The organisation that a user is of."""
+    mine = select(organizations).join(users, users.c.organization_id == organizations.c.id)
+    row = db.execute(mine.where(users.c.id == user_id)).first()
+    return value(Organization, row) if row else None
+
+
 def all_organizations(db: Connection) -> list[Organization]:
     """Every organisation, oldest first."""
     return [value(Organization, row) for row in db.execute(select(organizations).order_by(organizations.c.id))]
@@ -96,6 +105,25 @@ def user(db: Connection, organization_id: int, user_id: int) -> User | None:
     """A user of this organisation."""
     row = db.execute(select(users).where(users.c.id == user_id, users.c.organization_id == organization_id)).first()
     return value(User, row) if row else None
+
+
+def user_guid(db: Connection, user_id: int) -> UUID:
+    """The GUID of a user who is there."""
+    found: UUID = db.execute(select(users.c.guid).where(users.c.id == user_id)).scalar_one()
+    return found
+
+
+def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | None:
+    """A user of this organisation by GUID."""
+    row = db.execute(select(users).where(users.c.guid == guid, users.c.organization_id == organization_id)).first()
+    return value(User, row) if row else None
+
+
+def may_sign_in(db: Connection, user_id: int) -> bool:
+    """Whether a user is active in an organisation that is open."""
+    found = select(users.c.id).join(organizations, users.c.organization_id == organizations.c.id)
+    where = (users.c.id == user_id, users.c.active, organizations.c.closed.is_(False))
+    return db.execute(found.where(*where)).first() is not None
 
 
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
@@ -140,6 +168,12 @@ def colleagues(db: Connection, user_id: int) -> list[int]:
     return sorted({user_id, *(row.user_id for row in rows)})
 
 
+def all_departments(db: Connection, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first."""
+    mine = select(departments).where(departments.c.organization_id == organization_id).order_by(departments.c.id)
+    return [value(Department, row) for row in db.execute(mine)]
+
+
 def add_department(db: Connection, **values: Any) -> int:
     """Record a department and answer its id."""
     return int(db.execute(insert(departments).values(**values).returning(departments.c.id)).scalar_one())
@@ -168,3 +202,9 @@ def add_group(db: Connection, **values: Any) -> int:
 def add_to_group(db: Connection, group_id: int, user_id: int, role: str = "member") -> None:
     """Put a user into a group; ``role`` counts in workgroups: owner, moderator, member."""
     db.execute(insert(group_members).values(group_id=group_id, user_id=user_id, role=role))
+
+
+def names(db: Connection, user_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """GUIDs and full names of users, whosever they are."""
+    rows = db.execute(select(users).where(users.c.id.in_(user_ids)))
+    return {row.id: (str(row.guid), value(User, row).full_name) for row in rows}

@@ -77,6 +77,18 @@ def of_user(db: Connection, organization_id: int, user_id: int) -> list[Certific
     return _records(db, *where, certificates.c.purpose == Purpose.PERSON)
 
 
+def tests_of(db: Connection, organization_id: int, user_id: int) -> list[CertificateRecord]:
+    """The certificates that a person tries things out with, newest first."""
+    where = (certificates.c.organization_id == organization_id, certificates.c.user_id == user_id)
+    return _records(db, *where, certificates.c.purpose == Purpose.TEST)
+
+
+def revoked_serial(db: Connection, serial: str) -> bool:
+    """Whether a certificate of our own making with this serial (hex) is revoked."""
+    where = (certificates.c.serial == serial, certificates.c.issuer_id.is_not(None))
+    return bool(db.execute(select(certificates.c.id).where(*where, certificates.c.revoked_at.is_not(None))).first())
+
+
 def of_company(db: Connection, organization_id: int, company_id: int) -> list[CertificateRecord]:
     """The certificates of a company's seal, newest first."""
     where = (certificates.c.organization_id == organization_id, certificates.c.company_id == company_id)

@@ -17,13 +17,15 @@ import pikepdf
 import psutil
 import pytest
 
-from inkpost.engines.convert import ConversionFailed, Drawer, seccomp
+from inkpost.engines.convert import ConversionFailed, Drawer
+from inkpost.engines.walls import seccomp
 from support import clean_environment, wait_for
 
 FOUND_OUT = """
 import json, os, socket, subprocess, sys
 from pathlib import Path
-from inkpost.engines.convert import drawing, launch, seccomp
+from inkpost.engines.convert import drawing
+from inkpost.engines.walls import launch, seccomp
 
 def outcome(act):
     try:
@@ -34,6 +36,7 @@ def outcome(act):
 
 exec(sys.argv[2])
 walls = drawing.behind_walls(60, drawing.MEMORY)
+gone = walls.given_up
 place = Path(sys.argv[1])
 found = {
     "etc": outcome(lambda: open("/etc/passwd").close()),
@@ -52,7 +55,7 @@ found = {
 }
 drawn = drawing._drawn(sys.stdin.buffer.read())
 found["drawn"] = [len(picture) for picture in drawn.pictures]
-print(json.dumps([walls.sockets, walls.network, walls.files, walls.sentence, found]))
+print(json.dumps([gone.sockets, gone.network, gone.files, walls.sentence, found]))
 """
 REFUSED = {"PermissionError"}
 FILES = ("etc", "ours", "new", "memory of the parent")
@@ -159,7 +162,7 @@ seccomp.give_up = lambda: False
 
 def seccomp_works() -> bool:
     """Whether a process may give up calls here."""
-    code = "from inkpost.engines.convert import launch, seccomp; launch.drop_privileges(); print(seccomp.give_up())"
+    code = "from inkpost.engines.walls import launch, seccomp; launch.drop_privileges(); print(seccomp.give_up())"
     done = subprocess.run([sys.executable, "-c", code], env=clean_environment(), capture_output=True, text=True)
     return done.stdout.strip() == "True"
 

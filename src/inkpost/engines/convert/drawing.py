@@ -19,8 +19,8 @@ from typing import IO, Final
 
 import msgspec
 
-from inkpost.engines.convert import launch, seccomp
 from inkpost.engines.convert.settings import MIB, ConversionFailed, Heard, unheard
+from inkpost.engines.walls import GivenUp, launch, leave_network, seccomp
 
 TIME_LIMIT_S: Final = 60.0
 """For all the pages of a PDF."""
@@ -38,22 +38,15 @@ _SLACK: Final = MIB
 class Walls(msgspec.Struct, frozen=True):
     """What a process that draws cannot reach here."""
 
-    sockets: bool
-    """Whether the system refuses it every socket, and to start, to change or to touch anything."""
-    network: bool
-    """Whether it is in a network of its own, which leads nowhere."""
-    files: bool
-    """Whether it reads nothing but the fonts."""
+    given_up: GivenUp
     memory: int
     time_limit_s: float
 
     @property
     def sentence(self) -> str:
         """What to log at start."""
-        cut_off = self.sockets or self.network
-        network = "without any network" if cut_off else "WITH the network, since this system allows no seccomp"
-        files = "confined to the fonts" if self.files else "WITH the files of this user, since Landlock is absent"
-        return f"Pages are drawn {network}, {files}, at most {self.memory >> 20} MiB and {self.time_limit_s:g} s a PDF."
+        limits = f"at most {self.memory >> 20} MiB and {self.time_limit_s:g} s a PDF"
+        return self.given_up.sentence("Pages are drawn", "the fonts", limits)
 
 
 class _Drawn(msgspec.Struct):
@@ -242,14 +235,13 @@ def behind_walls(time_limit_s: float, memory: int) -> Walls:
     """Give up all that drawing does not need, once it has loaded what it does; answers what the system took."""
     launch.limit(memory, int(time_limit_s * (PDFS_PER_PROCESS + 1)) + 60, 0)
     try:
-        network = launch.leave(launch.CLONE_NEWNET | launch.CLONE_NEWIPC)
-        launch.drop_privileges()
+        network = leave_network()
         _drawn(_EMPTY)  # loads what drawing needs
-        files = launch.confine_to_reading(FONTS)
-        sockets = seccomp.give_up()
+        files = launch.confine_to(FONTS)
+        given_up = GivenUp(seccomp.give_up(), network, files)
     except (OSError, AttributeError):  # not on every system
-        network = files = sockets = False
-    return Walls(sockets, network, files, memory, time_limit_s)
+        given_up = GivenUp()
+    return Walls(given_up, memory, time_limit_s)
 
 
 def main(time_limit_s: float, memory: int) -> None:

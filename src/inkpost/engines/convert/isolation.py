@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inkpost.engines.convert import launch
 from inkpost.engines.convert.settings import ConverterSettings
+from inkpost.engines.walls import launch
 
 _NETWORKS = {"namespace": "without any network", "landlock": "without TCP, other network not cut off"}
 

@@ -14,12 +14,13 @@ import subprocess
 import time
 from pathlib import Path
 
-from inkpost.engines.convert import launch, urp, warm
+from inkpost.engines.convert import urp, warm
 from inkpost.engines.convert.desktop import Desktop
 from inkpost.engines.convert.isolation import heard, spawn
 from inkpost.engines.convert.profile import write_profile
 from inkpost.engines.convert.settings import ConversionFailed, ConverterSettings, Heard, unheard
 from inkpost.engines.convert.workplace import SOURCE, TARGET, Tray
+from inkpost.engines.walls import launch
 
 RESTART_WANTED = 81
 STARTS = 3

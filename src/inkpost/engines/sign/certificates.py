@@ -54,6 +54,8 @@ PROFILES: Final = {
     Purpose.ISSUING: Profile(10 * _YEAR, 4 * _YEAR, _ISSUES, path_length=0, authority=True),
     Purpose.PERSON: Profile(_YEAR, timedelta(days=30), _SIGNS, _DOCUMENTS),
     Purpose.COMPANY: Profile(2 * _YEAR, timedelta(days=60), _SIGNS, _DOCUMENTS),
+    Purpose.OPERATOR: Profile(2 * _YEAR, timedelta(days=60), _SIGNS, _DOCUMENTS),
+    Purpose.TEST: Profile(_YEAR, timedelta(days=30), _SIGNS, _DOCUMENTS),
     Purpose.TIMESTAMP: Profile(3 * _YEAR, _YEAR, _SIGNS, (ExtendedKeyUsageOID.TIME_STAMPING,), extended_critical=True),
     # Nobody can revoke a responder (nocheck), so it does not last.
     Purpose.RESPONDER: Profile(

@@ -8,6 +8,7 @@ outside, and one that makes PDFium crash or hang must harm nobody.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -21,7 +22,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from inkpost.engines.convert import launch
+from inkpost.engines.walls import launch, seccomp
 
 PATTERN: Final = re.compile(r"\{Signature:([^{}\s]{1,60})\}", re.IGNORECASE)
 TIME_LIMIT_S: Final = 60
@@ -216,6 +217,9 @@ def _is_near(one: Box, box: Box) -> bool:
 def main(path: str) -> None:
     """Write the marks of a PDF as JSON. The alarm ends this process wherever it is."""
     launch.limit(MEMORY, TIME_LIMIT_S + 30, 0)
+    with contextlib.suppress(OSError, AttributeError):  # not on every system
+        launch.drop_privileges()
+        seccomp.give_up()
     signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT_S)
     found = [asdict(one) for one, _ in zip(_search(path), range(MOST_MARKS), strict=False)]
     print(json.dumps(found))

@@ -1,4 +1,4 @@
-"""A process of its own for what parses a stranger's file: bounded in time and memory, without any network.
+"""A process of its own for what parses a stranger's file: bounded in time, memory and files, without any network.
 
 Parsers of PDFs and of signatures are large, and anybody may send a file that was made to hang them or to fill the
 memory. Such a process reads one question from its standard input, gives up what it does not need, writes one answer.
@@ -11,11 +11,22 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from typing import Final
 
-from inkpost.engines.convert import launch, seccomp
+import msgspec
 
+import inkpost
+from inkpost.engines.walls import GivenUp, launch, leave_network, seccomp
+
+READ: Final = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/zoneinfo"),
+    *("/proc/self", "/dev/urandom"),
+)
+"""What is read beside programs: the fonts of stamps, time zones, how much memory is used, and chance."""
+_HOUSE: Final = os.path.dirname(os.path.dirname(inkpost.__file__))
+"""Where this program lies: its name is found by listing the folder, whose other files are not read."""
 MEMORY: Final = 1024**3
 LARGEST_FILE: Final = 256 * 1024**2
 """Bytes of each file that the process writes, its answer among them."""
@@ -34,7 +45,12 @@ def ask(module: str, question: bytes, *, time_limit_s: float, memory: int, most:
             stdin=subprocess.PIPE,
             stdout=answer,  # a file, so that an answer is bounded before any of it is read
             stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "TMPDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                "LANG": "C.UTF-8",
+                "TZ": "UTC",
+                "TMPDIR": folder,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
             cwd=folder,
             start_new_session=True,
         )
@@ -58,16 +74,50 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def behind_walls(memory: int, seconds: int, *, keep: frozenset[str] = frozenset()) -> None:
-    """Give up what a parser does not need, as far as the system takes it; calls to ``keep`` stay."""
+def behind_walls(memory: int, seconds: int, *, keep: frozenset[str] = frozenset()) -> GivenUp:
+    """Give up what a parser does not need; answers what the system took. Calls to ``keep`` stay.
+
+    Read are programs, which a library may load late, and fonts; written is the folder that ``ask`` made. Where starting
+    a program is kept it is this one.
+    """
     launch.limit(memory, seconds, LARGEST_FILE)
-    with contextlib.suppress(OSError, AttributeError):  # not on every system
-        launch.leave(launch.CLONE_NEWNET | launch.CLONE_NEWIPC)
-        launch.drop_privileges()
-        give_up(frozenset(seccomp.CALLS) - _KEPT_CALLS - keep)
+    try:
+        network = leave_network()
+        program = os.path.realpath(sys.executable) if "execve" in keep else ""
+        own = os.environ.get("TMPDIR", "")
+        files = launch.confine_to((*programs(), *READ), listing=(_HOUSE,), own=own, program=program)
+        sockets = give_up(frozenset(seccomp.CALLS) - _KEPT_CALLS - keep)
+    except (OSError, AttributeError):  # not on every system
+        return GivenUp()
+    return GivenUp(sockets, network, files)
 
 
-def give_up(calls: frozenset[str]) -> None:
-    """Give up calls of the system, as far as it takes it."""
-    with contextlib.suppress(OSError, AttributeError):
-        seccomp.give_up(tuple(sorted(calls)))
+def programs() -> tuple[str, ...]:
+    """The folders with the code of this program, of Python, and of the libraries of both."""
+    python = sysconfig.get_paths()
+    libraries = (f"{sys.base_prefix}/lib", f"{sys.base_prefix}/lib64", "/usr/lib", "/usr/lib64", "/lib", "/lib64")
+    ours = os.path.join(_HOUSE, "inkpost")
+    named = (python[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib"))
+    return tuple(dict.fromkeys((ours, *named, f"{sys.prefix}/pyvenv.cfg", *libraries)))
+
+
+def sentence() -> str:
+    """What to log at start: behind which walls files are read on this system. Waits for a process to start and end."""
+    try:
+        given_up = msgspec.msgpack.decode(ask(__name__, b"", time_limit_s=30, memory=MEMORY) or b"", type=GivenUp)
+    except msgspec.DecodeError:
+        return "The process that reads files to sign and to check does not start."
+    return given_up.sentence("Files to sign and to check are read", "programs and fonts", f"at most {MEMORY >> 20} MiB")
+
+
+def main(memory: int, seconds: int) -> None:
+    """Say what this system takes."""
+    sys.stdout.buffer.write(msgspec.msgpack.encode(behind_walls(memory, seconds)))
+
+
+def give_up(calls: frozenset[str]) -> bool:
+    """Give up calls of the system; False where it does not take it."""
+    try:
+        return seccomp.give_up(tuple(sorted(calls)))
+    except (OSError, AttributeError):
+        return False

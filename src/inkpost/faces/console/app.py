@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,9 +21,11 @@ from inkpost.faces.console.templating import Templates
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import words_for
 from inkpost.faces.kit.edge import Edge
+from inkpost.faces.kit.gate import Busy, Gate
 from inkpost.faces.kit.logs import logger
 from inkpost.faces.kit.requests import WireRequest, read_request
-from inkpost.operations.passwords import warm_up
+from inkpost.operations import signing_checks
+from inkpost.operations.passwords import Braked, warm_up
 
 MAX_FORM = 16 * 1024
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -53,7 +56,7 @@ def routes(edge: Edge) -> list[BaseRoute]:
         console.route("/sent/{uid}", signing_sent.show),
         console.route("/sent/{uid}/file/{kind}", signing_sent.download),
         console.route("/sent/{uid}/{act}", None, signing_sent.act),
-        console.route("/verify", signing_verify.form, signing_verify.check, most=signing_verify.MOST_BODY),
+        console.verifying("/verify"),
         console.route("/verify/{code}", signing_verify.of_code),
         console.route("/static/{name}", console.static),
         console.route("/{rest:path}", _nothing, _nothing),
@@ -71,6 +74,12 @@ class _Console:
     def route(self, path: str, show: Handler | None, submit: Handler | None = None, *, most: int = MAX_FORM) -> Route:
         """An address with what answers GET and what answers POST, which takes at most so many bytes."""
         return Route(path, _Page(self, show, submit, replace(self.edge.settings, max_body=most)))
+
+    def verifying(self, path: str) -> Route:
+        """The address where files are checked: behind a gate."""
+        reading = replace(self.edge.settings, max_body=signing_verify.MOST_BODY)
+        gate = Gate(signing_checks.AT_ONCE)
+        return Route(path, _Gated(self, signing_verify.form, signing_verify.check, reading, gate, signing_verify.busy))
 
     def visit(self, request: Request, wire: WireRequest) -> Visit:
         """A visit in the visitor's language."""
@@ -109,12 +118,41 @@ class _Page:
         handler = self._handlers.get(request.method)
         if handler is None:
             return self._not_allowed(visit), wire
-        return await self._console.edge.hop.run(_answered, handler, visit), wire
+        return await self._act(handler, visit), wire
+
+    async def _act(self, handler: Handler, visit: Visit) -> Response:
+        return await self._console.edge.hop.run(_answered, handler, visit)
 
     def _not_allowed(self, visit: Visit) -> Response:
         response = visit.error(405)
         response.headers["allow"] = self._allowed
         return response
+
+
+class _Gated(_Page):
+    """An address whose form takes long; it is in our hands as a whole before it waits for its place."""
+
+    def __init__(
+        self,
+        console: _Console,
+        show: Handler,
+        submit: Handler,
+        reading: Settings,
+        gate: Gate,
+        busy: Callable[[Visit, Busy], Response],
+    ) -> None:
+        super().__init__(console, show, submit, reading)
+        self._gate = gate
+        self._busy = busy
+
+    async def _act(self, handler: Handler, visit: Visit) -> Response:
+        act = functools.partial(super()._act, handler, visit)
+        if visit.request.method != "POST":
+            return await act()
+        try:
+            return await self._gate.run(visit.wire.address, act)
+        except Busy as fault:
+            return self._busy(visit, fault)
 
 
 def _nothing(visit: Visit) -> Response:
@@ -128,7 +166,10 @@ def _answered(handler: Handler, visit: Visit) -> Response:
     except InkpostError as fault:
         if fault.detail:
             log.warning("console.refused", request=visit.wire.id, reason=fault.reason, detail=fault.detail)
-        return visit.error(status_of(fault))
+        response = visit.error(status_of(fault))
+        if isinstance(fault, Braked):
+            response.headers["retry-after"] = str(fault.seconds)
+        return response
     except Exception as fault:
         # Not the path: the code of a public link is in it.
         log.exception("console.failed", request=visit.wire.id, page=handler.__name__)

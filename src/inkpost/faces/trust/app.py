@@ -21,6 +21,8 @@ from inkpost.faces.kit.logs import logger
 from inkpost.faces.kit.requests import WireRequest, read_request
 from inkpost.operations import trust_revocation, trust_stamping
 from inkpost.operations.kit import Services
+from inkpost.operations.passwords import Braked
+from inkpost.operations.rates import Wire, count_call
 
 MAX_BODY = 64 * 1024
 CERTIFICATE = "application/pkix-cert"
@@ -39,20 +41,21 @@ Handler = Callable[[Services, Request, WireRequest], Response]
 def routes(edge: Edge) -> list[BaseRoute]:
     """``/trust/…``: over plain HTTP too, since validators ask without knowing whom to trust yet."""
     return [
-        _route(edge, "/trust/root.pem", {"GET": _roots}),
-        _route(edge, "/trust/{key:str}.crt", {"GET": _certificate}),
-        _route(edge, "/trust/{key:str}.crl", {"GET": _list}),
-        _route(edge, _OCSP, {"POST": _ocsp_posted}),
-        _route(edge, f"{_OCSP}/{{question:path}}", {"GET": _ocsp_got}),
-        _route(edge, "/trust/tsa", {"POST": _stamp}),
+        _route(edge, "/trust/root.pem", Wire.LIST, {"GET": _roots}),
+        _route(edge, "/trust/{key:str}.crt", Wire.LIST, {"GET": _certificate}),
+        _route(edge, "/trust/{key:str}.crl", Wire.LIST, {"GET": _list}),
+        _route(edge, _OCSP, Wire.STATUS, {"POST": _ocsp_posted}),
+        _route(edge, f"{_OCSP}/{{question:path}}", Wire.STATUS, {"GET": _ocsp_got}),
+        _route(edge, "/trust/tsa", Wire.STAMP, {"POST": _stamp}),
     ]
 
 
 class _Address:
     """One address: whatever comes, it answers."""
 
-    def __init__(self, edge: Edge, handlers: dict[str, Handler]) -> None:
+    def __init__(self, edge: Edge, kind: Wire, handlers: dict[str, Handler]) -> None:
         self._edge = edge
+        self._kind = kind
         self._handlers = handlers | ({"HEAD": handlers["GET"]} if "GET" in handlers else {})
         self._reading = replace(edge.settings, max_body=MAX_BODY)
 
@@ -71,16 +74,19 @@ class _Address:
         if handler is None:
             allowed = ", ".join(self._handlers)
             return _plain(405, f"Valid methods are {allowed}", {"allow": allowed})
-        return await self._edge.hop.run(_answered, handler, self._edge.services, request, wire)
+        return await self._edge.hop.run(_answered, handler, self._kind, self._edge.services, request, wire)
 
 
-def _route(edge: Edge, path: str, handlers: dict[str, Handler]) -> Route:
-    return Route(path, _Address(edge, handlers))
+def _route(edge: Edge, path: str, kind: Wire, handlers: dict[str, Handler]) -> Route:
+    return Route(path, _Address(edge, kind, handlers))
 
 
-def _answered(handler: Handler, services: Services, request: Request, wire: WireRequest) -> Response:
+def _answered(handler: Handler, kind: Wire, services: Services, request: Request, wire: WireRequest) -> Response:
     try:
+        count_call(services, kind, wire.address)
         return handler(services, request, wire)
+    except Braked as fault:
+        return _braked(handler, fault.seconds)
     except InkpostError as fault:
         if fault.reason is Reason.NOT_FOUND:
             return _plain(404, fault.message)
@@ -91,6 +97,14 @@ def _answered(handler: Handler, services: Services, request: Request, wire: Wire
         log.exception("trust.failed", request=wire.id, act=handler.__name__)
         return _failed(handler, 500)
     return _failed(handler, 503)
+
+
+def _braked(handler: Handler, seconds: int) -> Response:
+    """That it was asked too often: OCSP has a word for it (tryLater), the others have HTTP's."""
+    later = {"retry-after": str(seconds)}
+    if handler in (_ocsp_got, _ocsp_posted):
+        return Response(trust_revocation.no_answer(later=True), media_type=ANSWER, headers=later)
+    return _plain(429, f"Too many requests; try again in {seconds} seconds", later)
 
 
 def _failed(handler: Handler, status: int) -> Response:

@@ -9,8 +9,10 @@ from starlette.responses import Response
 from inkpost.engines.sign.bounded import Answer, Line
 from inkpost.engines.sign.report import Finding, Kind
 from inkpost.engines.sign.report import Reason as Cause
+from inkpost.errors import Reason
 from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.visit import Visit
+from inkpost.faces.kit.gate import Busy
 from inkpost.model.signatures import Act
 from inkpost.operations import signing_checks
 from inkpost.operations.passwords import Braked
@@ -50,9 +52,7 @@ def check(visit: Visit) -> Response:
             visit.services, content, given.files.get("signature", b""), address=visit.wire.address
         )
     except Braked as fault:
-        response = _form(visit, 429, visit.words["too_many"].format(seconds=fault.seconds))
-        response.headers["retry-after"] = str(fault.seconds)
-        return response
+        return _later(visit, 429, "too_many", fault.seconds)
     if answer.refused:
         return _form(visit, 400, _refusal(visit, answer))
     language = visit.words["language"]
@@ -68,14 +68,23 @@ def check(visit: Visit) -> Response:
     )
 
 
+def busy(visit: Visit, fault: Busy) -> Response:
+    """That there is no place for a file now."""
+    if fault.reason is Reason.TOO_MANY_REQUESTS:
+        return _later(visit, 429, "verify_one", fault.seconds)
+    return _later(visit, 503, "verify_busy", fault.seconds)
+
+
 def of_code(visit: Visit) -> Response:
     """``GET /verify/{code}``: what is told to whoever has the code of a document."""
-    found = signing_checks.of_code(visit.services, visit.path["code"])
+    found = signing_checks.of_code(visit.services, visit.path["code"], address=visit.wire.address)
     language = visit.words["language"]
     return visit.page(
         "signing_published.html",
-        title=found.title,
+        number=found.number,
         sha256=found.sha256,
+        intact=found.intact,
+        level=found.level,
         sealed=moment(found.sealed_at, found.timezone, language) if found.sealed_at else None,
         people=_people(visit, found),
     )
@@ -88,6 +97,12 @@ def _people(visit: Visit, found: Published) -> list[tuple[str, Moment]]:
 def _form(visit: Visit, status: int = 200, error: str = "") -> Response:
     hint = visit.words["verify_hint"].format(megabytes=MEGABYTES)
     return visit.with_form("signing_verify.html", status, hint=hint, error=error)
+
+
+def _later(visit: Visit, status: int, words: str, seconds: int) -> Response:
+    response = _form(visit, status, visit.words[words].format(seconds=seconds))
+    response.headers["retry-after"] = str(seconds)
+    return response
 
 
 def _refusal(visit: Visit, answer: Answer) -> str:
@@ -121,6 +136,7 @@ def _signature(visit: Visit, line: Line) -> Signature:
             words["verify_intact"] if line.intact else words["verify_changed"],
             words["verify_trusted"] if line.trusted else words["verify_untrusted"],
             _time(visit, line),
+            *([words[f"state_level_{line.level}"]] if line.level else []),
         ),
         tuple(Finding(Cause(each)).sentence(words["language"]) for each in line.reasons),
     )

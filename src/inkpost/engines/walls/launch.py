@@ -15,6 +15,7 @@ import resource
 import signal
 import struct
 import sys
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -126,13 +127,24 @@ def confine(slot: str, program: str) -> tuple[bool, bool]:
     return confined, confined and net
 
 
-def confine_to_reading(folders: tuple[str, ...]) -> bool:
-    """Read in these folders alone; write, make, remove, start nothing. False where the system does not take it."""
-    ruleset, _, _ = _new_rules()
+def confine_to(reading: Iterable[str], *, listing: Iterable[str] = (), own: str = "", program: str = "") -> bool:
+    """Read and list these folders alone, write in one's ``own``, start one program; False where the system takes none.
+
+    Without the last two nothing is written, made, removed or started.
+    """
+    ruleset, rights, _ = _new_rules()
     if ruleset < 0:
         return False
-    for path in folders:
+    for path in reading:
         _allow(ruleset, path, READ_FILE | READ_DIR)
+    for path in listing:
+        _allow(ruleset, path, READ_DIR)
+    if own:
+        _allow(ruleset, own, rights & ~EXECUTE & ~MAKE_DEVICES)
+    if program:
+        _allow(ruleset, "/dev/null", READ_FILE | WRITE_FILE)
+        for path in (program, *_loaders()):
+            _allow(ruleset, path, READ_FILE | EXECUTE)
     return _obey(ruleset)
 
 
