@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_refused_by_its_name(client: Client) -> None:
         return answer.status_code, answer.text
 
     assert told(b'{"login": "x"}') == (400, "The body lacks Password, which is required")
-    assert told(b'{"login": 5}') == (400, "Login is 5: it takes a text, without the character U+0000")
+    assert told(b'{"login": 5}') == (400, "Login is 5: it takes a text in UTF-8, without the character U+0000")
     assert told(b"[]") == (400, "The body is a list: it takes a LoginPassword as an object")
     assert told(b'{"login')[0] == 400
     assert told(b"\xff\xff", "") == (

@@ -15,21 +15,26 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Keeping
 from aiosmtpd.smtp import AuthResult
+from sqlalchemy import text
 
 from authorities import Authority, openssl, write_pem
 from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
+from inkpost.engines.sign.levels import Level
+from inkpost.engines.sign.pades import Signed
 from inkpost.engines.sign.report import Verdict
 from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
-from inkpost.operations import signing, signing_members, trust, trust_keys
+from inkpost.operations import signing, signing_members, signing_providers, trust, trust_keys
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import Proof, Standing
+from inkpost.operations.signing_providers import Early
+from inkpost.operations.trust_stamping import own_stamp
 from inkpost.store import credentials
 from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailServer, Outbox, mailer_of
@@ -116,7 +121,18 @@ def test_two_who_sign_at_once_both_stay(house: House, monkeypatch: pytest.Monkey
         house.act(each, trust.make_own, PIN)
     house.act(boss, signing_members.sign, house.read(document, boss), Proof(pin=PIN))
     uids = {each: house.read(document, each) for each in (one, two)}
-    real = signing_members.held_by_member
+    real, stamps = signing_members.held_by_member, []
+
+    class Slow:
+        """While an authority is asked, which may take long, nobody waits for the document."""
+
+        def stamp(self, digest: bytes) -> bytes:
+            with house.services.engine.begin() as db:
+                query = "select id from sign_documents where id = :d for update nowait"
+                stamps.append(db.execute(text(query), {"d": document.document.id}).scalar_one())
+            return own_stamp(house.services, digest)
+
+    monkeypatch.setattr(trust_keys, "stamper", lambda *args: Slow())
 
     def meanwhile(*args: Any) -> Any:
         monkeypatch.setattr(signing_members, "held_by_member", real)
@@ -125,8 +141,20 @@ def test_two_who_sign_at_once_both_stay(house: House, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(signing_members, "held_by_member", meanwhile)
     house.act(one, signing_members.sign, uids[one], Proof(pin=PIN))
+    assert len(stamps) == 3, "two, and one of them once more"
     house.seal(document)
     assert house.act(one, signing_members.content, uids[one])[1].count(b"/ByteRange") == 4
+
+
+def test_who_is_always_slower_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, boss, _ = sent(house, ProviderKind.CERTIFICATE)
+    house.act(boss, trust.make_own, PIN)
+    uid = house.read(document, boss)
+    monkeypatch.setattr(signing_providers, "looked_at", lambda *args: Early(0, Signed(b"", Level.B, "x")))
+    refused = refusal(house, boss, uid, Proof(pin=PIN))
+    assert (refused.reason, refused.subject) == (Reason.CONFLICT, "file")
+    monkeypatch.undo()
+    house.act(boss, signing_members.sign, uid, Proof(pin=PIN))
 
 
 def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marked(house: House, tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ class Act(StrEnum):
     RESEND = "resent"
     EXPIRE = "expired"
     SEAL = "sealed"
+    RENEW = "renewed"  # evidence and timestamps were added to the sealed file
+    DOUBT = "doubted"  # the sealed file does not hold any more
 
 
 REMIND_EVERY: Final = timedelta(minutes=10)

@@ -20,7 +20,7 @@ from inkpost.operations import trust_keys
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing_places import (
     SEAL_FIELD,
-    Signatory,
+    SealOrder,
     language_of,
     member_field,
     stamp_of_member,
@@ -44,18 +44,6 @@ class SealingWaits(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class SealOrder:
-    """What is to be sealed: the document's number and title, the company that seals, who acted."""
-
-    organization_id: int
-    company_id: int
-    guid: str
-    title: str
-    language: str
-    signatories: tuple[Signatory, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +124,7 @@ def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Sign
     except InkpostError as fault:
         raise SealingWaits(f"no_{fault.subject}", fault.message) from fault
     now = services.clock()
-    stamp = stamp_of_seal(order.title, order.guid, order.signatories, now, order.language, _zone(system))
+    stamp = stamp_of_seal(order, now, _zone(system))
     try:
         return pades.sign(
             pdf,

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.engines.convert import ConversionFailed
+from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.pades import Signed
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.errors import InkpostError
@@ -40,7 +41,8 @@ from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, nam
 from inkpost.operations.signing_letters import letter_of
 from inkpost.operations.signing_links import link_path
 from inkpost.operations.signing_providers import LONGEST_FAULT
-from inkpost.store import credentials, files, people
+from inkpost.operations.signing_recheck import next_night
+from inkpost.store import credentials, files, people, signing_upkeep
 from inkpost.store import signatures as stored
 from inkpost.store.jobs import CONVERT
 from inkpost.store.mail import MailFailed
@@ -49,6 +51,8 @@ PREPARE: Final = "prepare_signing"
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=10)
 AT_ONCE: Final = 100
+UNPROVEN_SECONDS: Final = 60
+"""How soon a file that got no timestamp is tried again."""
 log = structlog.get_logger()
 
 
@@ -240,7 +244,7 @@ def pause(attempts: int) -> timedelta:
 
 def _sealed(services: Services, document: SentDocument, content: bytes) -> Signed:
     with services.engine.begin() as db:
-        order = order_of(db, document, stored.members(db, document.id))
+        order = order_of(services, db, document, stored.members(db, document.id))
         caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
         if caller is None:
             raise SealingWaits("no_sender", "the user who sent the document is gone")
@@ -261,6 +265,7 @@ def _record_sealed(services: Services, document: SentDocument, signed: Signed) -
         level, fault = signed.level.value, signed.timestamp_failure[:LONGEST_FAULT]
         process.record(Act.SEAL, file=digest.hex(), level=level, timestamp_fault=fault)
         process.change(sealed_at=process.now, sealing_level=level)
+        _look_after(process, digest, len(sealed), signed.level)
         process.settle()
         for member in process.members:
             if member.role in SIGNING:
@@ -271,6 +276,16 @@ def _record_sealed(services: Services, document: SentDocument, signed: Signed) -
                     member_uid=member.guid,
                     employee=member.employee_code,
                 )
+
+
+def _look_after(process: Process, digest: bytes, size: int, level: Level) -> None:
+    """Have the sealed file extended and checked from now on; the time of one without a timestamp is proven soon."""
+    db, document, settings = process.db, process.document, process.services.settings
+    organization = people.organization(db, document.organization_id)
+    seconds = settings.evidence_after if level is not Level.B else min(settings.evidence_after, UNPROVEN_SECONDS)
+    night = next_night(process.now, organization.timezone if organization else "UTC")
+    signing_upkeep.begin(db, document.id, due_at=process.now + timedelta(seconds=seconds), check_due_at=night)
+    signing_upkeep.add_version(db, document.id, digest, size, level.value, process.now)
 
 
 def _expire(services: Services, document_id: int, now: datetime) -> bool:

@@ -27,8 +27,8 @@ from inkpost.model.signatures import (
 )
 from inkpost.operations.announcing import announce
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.sealing import SealOrder
-from inkpost.operations.sealing_places import Signatory
+from inkpost.operations.sealing_places import SealOrder, Signatory
+from inkpost.operations.signing_codes import address_of
 from inkpost.operations.signing_letters import CODE as CODE
 from inkpost.operations.signing_letters import INVITATION as INVITATION
 from inkpost.operations.signing_letters import REMINDER as REMINDER
@@ -76,7 +76,7 @@ class Process:
     """One document that is held, with its members. ``settle`` tells what its changed facts led to, and must end it."""
 
     def __init__(self, services: Services, db: Connection, document: SentDocument, actor: Actor, now: datetime) -> None:
-        self._services = services
+        self.services = services
         self.db = db
         self.actor = actor
         self.now = now
@@ -118,7 +118,7 @@ class Process:
         """Tell of every state that changed, invite whose turn it is now, queue the sealing once all have signed."""
         if everyone_signed(self.members) and self.document.signed_at is None:
             self.change(signed_at=self.now, sealing_due_at=self.now + TAKEN_FOR)
-            queue_sealing(self._services, self.db, self.document.id)
+            queue_sealing(self.services, self.db, self.document.id)
         after = self._states()
         # Who acted comes before those whose turn it is because of that.
         for member in sorted(self.members, key=lambda each: (each.step, each.id)):
@@ -127,7 +127,7 @@ class Process:
         if self._before[None].code != after[None].code:
             self.tell_document()
         if has_ended(self.document, self.members):
-            queue_stamp(self._services, self.db, self.document.id)
+            queue_stamp(self.services, self.db, self.document.id)
 
     def tell_document(self) -> None:
         """Announce where the document stands."""
@@ -136,12 +136,12 @@ class Process:
 
     def letter(self, member: Member, kind: str) -> None:
         """Queue a letter to a member."""
-        queue_letter(self._services, self.db, member, kind)
+        queue_letter(self.services, self.db, member, kind)
 
     def announce(self, kind: str, subject: str, subject_id: int, **payload: Any) -> None:
         """Tell whoever wants to hear of it."""
         announce(
-            self._services,
+            self.services,
             self.db,
             self.document.organization_id,
             kind,
@@ -237,12 +237,18 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
         process.letter(process.member(member.id), INVITATION)
 
 
-def order_of(db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
+def order_of(services: Services, db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
     """What a seal says of a document."""
     names = names_of(db, document, members)
     signatories = tuple(Signatory(names[each.user_id], each.role, each.signed_at) for each in members if each.signed_at)
     return SealOrder(
-        document.organization_id, document.company_id, document.guid, document.title, document.language, signatories
+        document.organization_id,
+        document.company_id,
+        document.guid,
+        document.title,
+        document.language,
+        signatories,
+        address_of(services.settings, document.guid),
     )
 
 

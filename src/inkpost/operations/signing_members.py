@@ -26,7 +26,7 @@ from inkpost.operations.signing_kit import (
     sha256_of,
 )
 from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
-from inkpost.operations.signing_providers import Proof, looked_at, signed
+from inkpost.operations.signing_providers import Proof, held_with, signed
 from inkpost.store import signatures as stored
 
 
@@ -94,8 +94,7 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     """
     part, given = shown_part(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
-    early = looked_at(work, part.document, part.member, given)
-    process = _held(work, uid, Act.SIGN)
+    process, early = held_with(work, part.document, part.member, given, lambda: _held(work, uid, Act.SIGN))
     if process.member(part.member.id).code_hash != part.member.code_hash:
         raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")
     told = signed(work, process, process.member(part.member.id), given, early)

@@ -278,11 +278,6 @@ def add_provider(db: Connection, **values: Any) -> Provider:
     return _provider(db.execute(insert(sign_providers).values(**values).returning(*sign_providers.c)).one())
 
 
-def change_provider(db: Connection, provider_id: int, **values: Any) -> None:
-    """Change a provider."""
-    db.execute(update(sign_providers).where(sign_providers.c.id == provider_id).values(**values))
-
-
 def _one(db: Connection, query: Any, *, lock: bool) -> SentDocument | None:
     row = db.execute(query.with_for_update(of=sign_documents) if lock else query).first()
     return _document(row) if row else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -196,11 +196,6 @@ def set_stampers(db: Connection, organization_id: int, given: Sequence[StampAuth
     ]
     if rows:
         db.execute(insert(stamp_authorities), rows)
-
-
-def by_numbers(db: Connection, numbers: Collection[int]) -> dict[int, CertificateRecord]:
-    """Certificates by their numbers."""
-    return {each.id: each for each in _records(db, certificates.c.id.in_(numbers))}
 
 
 def _one(db: Connection, where: ColumnElement[bool]) -> CertificateRecord | None:

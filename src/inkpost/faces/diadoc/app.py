@@ -20,6 +20,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import auth, codec, errors
 from inkpost.faces.diadoc.known import known
 from inkpost.faces.diadoc.once import Once, key_of, once_only
+from inkpost.faces.diadoc.pieces import Pieces, joined
 from inkpost.faces.diadoc.queries import Given, parsed, read
 from inkpost.faces.diadoc.routes import Endpoint, NotServed, NotYet, Raw, table
 from inkpost.faces.diadoc.signing_in import ADDRESSES
@@ -145,7 +146,8 @@ def _written(answer: Any, wire: WireRequest) -> Response:
     if answer is None:
         return Response(status_code=200)
     encoding = codec.wanted_encoding(wire.headers.get("accept", ""))
-    return Response(codec.write(answer, encoding), media_type=encoding.value)
+    content = joined(answer, encoding) if isinstance(answer, Pieces) else codec.write(answer, encoding)
+    return Response(content, media_type=encoding.value)
 
 
 def _raw(answer: Raw) -> Response:

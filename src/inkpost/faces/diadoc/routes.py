@@ -15,6 +15,7 @@ from typing import Any, TypeVar, overload
 
 from google.protobuf.message import Message
 
+from inkpost.faces.diadoc.pieces import Pieces
 from inkpost.faces.diadoc.queries import Query
 from inkpost.operations.kit import Work
 
@@ -68,7 +69,7 @@ _DECLARED: list[Endpoint] = []
 @overload
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., answer: type[A], once: bool = ..., snapshot: bool = ...
-) -> Callable[[Callable[[Work, Q], A]], Callable[[Work, Q], A]]: ...
+) -> Callable[[Callable[[Work, Q], A | Pieces]], Callable[[Work, Q], A | Pieces]]: ...
 @overload
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., answer: type[bytes], once: bool = ..., snapshot: bool = ...
@@ -120,7 +121,8 @@ def endpoint(
 ) -> Callable[[Any], Any]:
     """Declare what serves an address: a function of the work, the query as read, and the body where there is one.
 
-    It answers the message, ``Raw`` where ``answer`` is ``bytes``, or nothing. It raises ``InkpostError``, ``NotYet``.
+    It answers the message or its ``Pieces``, ``Raw`` where ``answer`` is ``bytes``, or nothing; it raises
+    ``InkpostError`` and ``NotYet``.
     """
 
     def declare(serve: Any) -> Any:

@@ -79,6 +79,7 @@ from inkpost.store.tables.people import (
     webhooks,
 )
 from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.signing_upkeep import sign_upkeep, sign_versions
 from inkpost.store.tables.trust import (
     certificates,
     revocation_lists,
@@ -161,6 +162,8 @@ __all__ = [
     "sign_providers",
     "sign_records",
     "sign_stamps",
+    "sign_upkeep",
+    "sign_versions",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

@@ -18,8 +18,9 @@ from inkpost.faces.kit.files import file_headers
 from inkpost.faces.kit.sessions import SIGN_IN
 from inkpost.model.people import Caller
 from inkpost.model.signatures import SIGNING, MemberState, ProviderKind
-from inkpost.operations import signing_checks, signing_links, signing_lists, signing_members, trust
+from inkpost.operations import signing_links, signing_lists, signing_members, trust
 from inkpost.operations.kit import Work, working
+from inkpost.operations.signing_codes import code_of
 from inkpost.operations.signing_lists import Desk
 from inkpost.operations.signing_parts import Part
 from inkpost.operations.signing_providers import LONGEST_SIGNATURE, Proof
@@ -208,7 +209,7 @@ def _page(visit: Visit, visitor: Visitor, status: int = 200, *, error: str = "",
         failed=failed,
         refresh=PAUSE if state == "sealing" else 0,
         here=_here(part.member.guid),
-        code=signing_checks.code_of(visit.services, part.document) if part.document.sealed_id else "",
+        code=code_of(visit.services.settings, part.document.guid) if part.document.sealed_id else "",
     )
 
 

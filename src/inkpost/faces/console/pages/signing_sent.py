@@ -17,8 +17,9 @@ from inkpost.faces.console.visit import Visit, to
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.people import Caller
 from inkpost.model.signatures import DocumentState, Member, State, Why
-from inkpost.operations import evidence, signing, signing_checks, signing_lists
+from inkpost.operations import evidence, signing, signing_lists
 from inkpost.operations.kit import Work, working
+from inkpost.operations.signing_codes import code_of
 from inkpost.operations.signing_lists import Overview
 
 A_PAGE = 30
@@ -130,7 +131,7 @@ def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -
         again=state.code in {DocumentState.REFUSED, DocumentState.EXPIRED, DocumentState.CANCELLED},
         sealed=document.sealed_id is not None,
         prepared=document.original_id is not None,
-        code=signing_checks.code_of(visit.services, document) if document.sealed_id else "",
+        code=code_of(visit.services.settings, document.guid) if document.sealed_id else "",
         error=error,
     )
 

@@ -1459,6 +1459,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),
     )
     op.create_table(
+        "sign_upkeep",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("check_due_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verdict", sa.Text(), server_default="", nullable=False),
+        sa.Column("reasons", sa.Text(), server_default="", nullable=False),
+        sa.Column("doubted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_upkeep_document_id")),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_sign_upkeep")),
+    )
+    op.create_index("ix_sign_upkeep_check_due_at", "sign_upkeep", ["check_due_at", "document_id"], unique=False)
+    op.create_index(
+        "ix_sign_upkeep_due_at",
+        "sign_upkeep",
+        ["due_at", "document_id"],
+        unique=False,
+        postgresql_where=sa.text("due_at is not null"),
+    )
+    op.create_table(
+        "sign_versions",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_versions_document_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_versions")),
+    )
+    op.create_index("ix_sign_versions_sha256", "sign_versions", ["sha256"], unique=False)
+    op.create_table(
         "template_accesses",
         sa.Column("template_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
