@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from inkpost.model.access import codes_of
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.store.rows import value
 from inkpost.store.tables import (
@@ -67,6 +68,13 @@ def permissions(db: Connection, organization_id: int, codes: Iterable[str]) -> l
 def organization(db: Connection, organization_id: int) -> Organization | None:
     """One organisation by number."""
     row = db.execute(select(organizations).where(organizations.c.id == organization_id)).first()
+    return value(Organization, row) if row else None
+
+
+def organization_of_user(db: Connection, user_id: int) -> Organization | None:
+    """The organisation that a user is of."""
+    mine = select(organizations).join(users, users.c.organization_id == organizations.c.id)
+    row = db.execute(mine.where(users.c.id == user_id)).first()
     return value(Organization, row) if row else None
 
 
@@ -158,6 +166,12 @@ def colleagues(db: Connection, user_id: int) -> list[int]:
         select(department_members.c.user_id).where(department_members.c.department_id.in_(mine)).distinct()
     )
     return sorted({user_id, *(row.user_id for row in rows)})
+
+
+def all_departments(db: Connection, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first."""
+    mine = select(departments).where(departments.c.organization_id == organization_id).order_by(departments.c.id)
+    return [value(Department, row) for row in db.execute(mine)]
 
 
 def add_department(db: Connection, **values: Any) -> int:
