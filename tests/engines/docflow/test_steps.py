@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docflows import Story
-from inkpost.engines.docflow import Approval, IllegalStep, ReceiptStanding, Revocation, check_step, legal
+from inkpost.engines.docflow import Approval, IllegalStep, ReceiptStanding, Response, Revocation, check_step, legal
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind, ResolutionKind, Side
 
@@ -147,6 +147,14 @@ def test_a_receipt_whose_signature_does_not_hold_is_still_owed() -> None:
     assert names(story, Side.RECIPIENT, due=True) == []
 
 
+def test_a_refusal_whose_signature_does_not_hold_refuses_nothing() -> None:
+    story = Story(2)
+    story.refuse(check=Check.INVALID)
+    assert story.view(I).response is story.view(O).response is Response.WAITING
+    story.respond()
+    assert story.view(O).response is Response.SIGNED
+
+
 def test_an_answer_is_given_once() -> None:
     story = Story(2)
     story.respond()
@@ -193,6 +201,24 @@ def test_a_revocation_needs_the_other_side() -> None:
     assert story.view(O).revocation is story.view(I).revocation is Revocation.ACCEPTED
     assert names(story, Side.SENDER) == names(story, Side.RECIPIENT) == []
     assert story.view(I).owes == ()
+
+
+def test_nobody_owes_a_receipt_of_a_revoked_document() -> None:
+    story = Story(18, by_operator=False)
+    title = story.respond(wants_receipt=True)
+    request = story.revoke()
+    assert story.view(I).have_to_create_receipt
+    assert story.view(O).have_to_create_receipt
+    story.sign(Side.RECIPIENT, of=request)
+    for of in (I, O):
+        told = story.view(of)
+        assert told.finished
+        assert not told.have_to_create_receipt
+        assert not told.waiting_for_receipt
+        assert told.owes == ()
+        assert told.receipts.title is told.receipts.response is ReceiptStanding.NOT_ACCEPTABLE
+    refused(story, EntityKind.RECEIPT, Side.SENDER, title)
+    assert "confirmation of the recipient title for the sender" in names(story, Side.OPERATOR, due=True)
 
 
 def test_a_request_to_revoke_that_was_refused_may_be_made_again() -> None:
