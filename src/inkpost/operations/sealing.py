@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from inkpost.engines.sign import detached, pades
+from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -48,10 +49,15 @@ class SealingWaits(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified."""
+    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified.
+
+    ``identities``: whom the certificates of its signers name; ``anonymous``: one came without its certificate.
+    """
 
     signer: str
     fault: str
+    identities: tuple[Identity, ...] = ()
+    anonymous: bool = False
 
 
 def missing_key(work: Work, company_id: int) -> str:
@@ -106,7 +112,13 @@ def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
     if against:
         raise _no_signature(_sentences(against))
     names = ", ".join(one.signer.name for one in report.signatures if one.signer is not None)
-    return Checked(names, "" if report.verdict is Verdict.VALID else _sentences(findings))
+    signers = [one.signer for one in report.signatures]
+    return Checked(
+        names,
+        "" if report.verdict is Verdict.VALID else _sentences(findings),
+        tuple(identity_of(one.certificate) for one in signers if one is not None),
+        any(one is None for one in signers),
+    )
 
 
 def _sentences(findings: Sequence[Finding]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from google.protobuf.message import Message
 
@@ -69,7 +69,7 @@ _DECLARED: list[Endpoint] = []
 @overload
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., answer: type[A], once: bool = ..., snapshot: bool = ...
-) -> Callable[[Callable[[Work, Q], A | Pieces]], Callable[[Work, Q], A | Pieces]]: ...
+) -> Callable[[Callable[[Work, Q], A]], Callable[[Work, Q], A]]: ...
 @overload
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., answer: type[bytes], once: bool = ..., snapshot: bool = ...
@@ -109,6 +109,21 @@ def endpoint(
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., body: type[bytes], answer: None = None, once: bool = ...
 ) -> Callable[[Callable[[Work, Q, bytes], None]], Callable[[Work, Q, bytes], None]]: ...
+@overload
+def endpoint(
+    verb: str, path: str, *, query: type[Q] = ..., answer: type[A], snapshot: bool = ..., ready: Literal[True]
+) -> Callable[[Callable[[Work, Q], Pieces]], Callable[[Work, Q], Pieces]]: ...
+@overload
+def endpoint(
+    verb: str,
+    path: str,
+    *,
+    query: type[Q] = ...,
+    body: type[B],
+    answer: type[A],
+    snapshot: bool = ...,
+    ready: Literal[True],
+) -> Callable[[Callable[[Work, Q, B], Pieces]], Callable[[Work, Q, B], Pieces]]: ...
 def endpoint(
     verb: str,
     path: str,
@@ -118,11 +133,12 @@ def endpoint(
     answer: type[Message] | type[bytes] | None = None,
     once: bool = False,
     snapshot: bool = False,
+    ready: bool = False,
 ) -> Callable[[Any], Any]:
     """Declare what serves an address: a function of the work, the query as read, and the body where there is one.
 
-    It answers the message or its ``Pieces``, ``Raw`` where ``answer`` is ``bytes``, or nothing; it raises
-    ``InkpostError`` and ``NotYet``.
+    It answers the message, its ``Pieces`` where it is declared to be ``ready``, ``Raw`` where ``answer`` is ``bytes``,
+    or nothing; it raises ``InkpostError`` and ``NotYet``.
     """
 
     def declare(serve: Any) -> Any:
