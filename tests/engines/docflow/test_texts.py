@@ -274,8 +274,21 @@ WORDS = [
 def test_the_one_word_of_older_programs(workflow: int, then: Told, family: Family, out: str, into: str) -> None:
     story = Story(workflow)
     then(story)
-    assert summary(story.view(O), family) == out
-    assert summary(story.view(I), family) == into
+    assert summary(story.view(O, is_invoice=True), family) == out
+    assert summary(story.view(I, is_invoice=True), family) == into
+
+
+def test_a_transfer_document_that_is_no_invoice_waits_for_no_invoices_receipt() -> None:
+    assert summary(Story(18).view(O), Family.TRANSFER) is Summary.WAITING_FOR_RECIPIENT_SIGNATURE
+    assert summary(Story(17).view(O), Family.TRANSFER) is Summary.NOT_FINISHED
+
+
+def test_the_one_word_of_an_encrypted_transfer_document_with_a_bad_signature() -> None:
+    story = Story(18, encrypted=True)
+    story.receipt()
+    story.respond(Check.INVALID)
+    assert summary(story.view(O), Family.TRANSFER) is Summary.NOT_FINISHED
+    assert summary(story.view(I), Family.TRANSFER) is Summary.INVALID_RECIPIENT_SIGNATURE
 
 
 @pytest.mark.parametrize("family", Family)
