@@ -37,6 +37,9 @@ from inkpost.operations import (
     exchange_kit,
     hcmlink,
     signing_jobs,
+    signing_mailing,
+    signing_recheck,
+    signing_upkeep,
     trust_upkeep,
 )
 from inkpost.operations.kit import Services
@@ -61,6 +64,9 @@ DATABASE_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 COLLECT_SECONDS = 6 * 3600.0
+EXTEND_SECONDS = 30.0
+"""How often the clock is asked which signed files are due to get evidence and timestamps."""
+RECHECK_SECONDS = 60.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -152,8 +158,8 @@ class Worker:
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)
 
-    def _letter(self, member_id: int, user_id: int, kind: str) -> None:
-        signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
+    def _letter(self, letter_id: int) -> None:
+        signing_mailing.letter(self._services, letter_id=letter_id)
 
     def _exchange(self, one: int, other: int) -> None:
         exchange_delivery.deliver(self._services, one=one, other=other)
@@ -181,6 +187,8 @@ class Worker:
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
                 asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
                 asyncio.create_task(self._every(self._collect_seconds, self._collect)),
+                asyncio.create_task(self._every(EXTEND_SECONDS, self._extend)),
+                asyncio.create_task(self._every(RECHECK_SECONDS, self._recheck)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -245,6 +253,7 @@ class Worker:
         """End what the clock says is over, and queue the sealing that it says is due."""
         await asyncio.to_thread(signing_jobs.expire_due, self._services)
         await asyncio.to_thread(signing_jobs.queue_due, self._services)
+        await asyncio.to_thread(signing_jobs.queue_settled, self._services)
 
     async def _forget(self) -> None:
         """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
@@ -264,6 +273,14 @@ class Worker:
     async def _collect(self) -> None:
         """Remove files that nothing refers to; it stops between two steps when the worker does."""
         await asyncio.to_thread(collecting.collect, self._services, go_on=lambda: not self._stopping.is_set())
+
+    async def _extend(self) -> None:
+        """Add evidence and timestamps to signed files; it stops between two of them when the worker does."""
+        await asyncio.to_thread(signing_upkeep.keep_up, self._services, go_on=lambda: not self._stopping.is_set())
+
+    async def _recheck(self) -> None:
+        """Check the signed files whose night has come; it stops between two batches when the worker does."""
+        await asyncio.to_thread(signing_recheck.recheck, self._services, go_on=lambda: not self._stopping.is_set())
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

@@ -25,6 +25,7 @@ from inkpost.store.jobs import Jobs
 from inkpost.store.mail import Mailer
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.revocation_calls import RevocationCalls
 from inkpost.store.stamp_calls import StampCalls
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Services:
     programs: Programs = field(default_factory=Programs)
     keyring: Keyring = field(default_factory=Keyring)
     stamp_calls: StampCalls = field(default_factory=StampCalls)
+    revocation_calls: RevocationCalls = field(default_factory=RevocationCalls)
     clock: Callable[[], datetime] = utc_now
 
     def close(self) -> None:

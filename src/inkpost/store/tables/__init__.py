@@ -79,6 +79,8 @@ from inkpost.store.tables.people import (
     webhooks,
 )
 from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.signing_people import sign_letters, signer_certificates, signing_rules
+from inkpost.store.tables.signing_upkeep import sign_upkeep, sign_versions
 from inkpost.store.tables.trust import (
     certificates,
     revocation_lists,
@@ -156,11 +158,16 @@ __all__ = [
     "roles",
     "sessions",
     "sign_documents",
+    "sign_letters",
     "sign_members",
     "sign_pages",
     "sign_providers",
     "sign_records",
     "sign_stamps",
+    "sign_upkeep",
+    "sign_versions",
+    "signer_certificates",
+    "signing_rules",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

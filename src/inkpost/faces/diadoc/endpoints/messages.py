@@ -16,7 +16,7 @@ from inkpost.faces.diadoc.translate import message as shown
 from inkpost.faces.diadoc.translate import posting
 from inkpost.faces.diadoc.translate.errors import as_on_the_wire
 from inkpost.faces.diadoc.translate.names import given_box, given_guid, maybe_guid
-from inkpost.operations import exchange_moves, exchange_patching, exchange_posting, exchange_reading
+from inkpost.operations import exchange_drafts, exchange_moves, exchange_patching, exchange_posting, exchange_reading
 from inkpost.operations.exchange_once import once
 from inkpost.operations.kit import Work
 
@@ -93,7 +93,7 @@ def send_draft(work: Work, query: Operation, given: pb.DraftToSend) -> pb.Messag
     """Send a draft; without an operation id the same body is sent once."""
 
     def act() -> pb.Message:
-        return shown.message(exchange_posting.send_draft(work, posting.draft(given)))
+        return shown.message(exchange_drafts.send_draft(work, posting.draft(given)))
 
     return _once(work, given_box(given.BoxId, "BoxId"), "SendDraft", _named(query, given), pb.Message, act)
 
@@ -102,7 +102,7 @@ def send_draft(work: Work, query: Operation, given: pb.DraftToSend) -> pb.Messag
 def recycle_draft(work: Work, query: Draft) -> None:
     """Throw a draft away."""
     with as_on_the_wire():
-        exchange_posting.recycle_draft(work, query.box_id, query.draft_id)
+        exchange_drafts.recycle_draft(work, query.box_id, query.draft_id)
 
 
 @endpoint("GET", "/V6/GetMessage", query=OneMessage, answer=pb.Message)
