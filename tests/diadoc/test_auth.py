@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import subprocess
 from collections.abc import Callable
@@ -20,8 +21,9 @@ from cryptography.x509.oid import NameOID
 
 from diadoc.client import Client, Refused
 from exchange_worlds import employ, new_box
+from inkpost.cli.common import acting
 from inkpost.faces.diadoc import proto as pb
-from inkpost.operations import administration, exchange_certificates, exchange_sessions
+from inkpost.operations import administration, exchange_sessions, signing_certificates
 from worlds import Person, World
 
 SignIn = Callable[[Person], Client]
@@ -66,7 +68,10 @@ def ec_key() -> Key:
 
 
 def known(world: World, holder: Holder, person: Person | None = None) -> None:
-    exchange_certificates.add(world.services, world.organization_id, (person or world.admin).id, holder.der)
+    whose = (person or world.admin).id
+    acting(
+        world.services, world.organization_id, whose, lambda work: signing_certificates.register_own(work, holder.der)
+    )
 
 
 def refused(act: Callable[[], object]) -> tuple[int, str]:
@@ -259,7 +264,6 @@ def test_a_users_certificates_are_listed_to_him_alone(world: World, signed_in: S
         employ(world, box, person)
     holder = Holder(tmp_path, ec_key())
     known(world, holder)
-    known(world, holder)
     mine = signed_in(world.admin).ask(pb.CertificateList, "GET", "/GetMyCertificates", boxId=box.guid).Certificates
     (found,) = mine
     assert (found.Thumbprint, found.UserShortName, found.IsDefault) == (
@@ -282,12 +286,10 @@ def test_certificates_are_administered_from_the_command_line(world: World, tmp_p
         found: dict[str, Any] = json.loads(world.served.inkpost("certificate", act, *who, *more, "--json"))
         return found
 
-    assert told("add", str(tmp_path / "own.pem")) == {
-        "thumbprint": holder.thumbprint.upper(),
-        "subject": "CN=Anna Schmidt",
-    }
-    assert [each["thumbprint"] for each in told("list")["certificates"]] == [holder.thumbprint.upper()]
-    assert told("remove", holder.thumbprint)["removed"]
+    made = told("add", str(tmp_path / "own.pem"))
+    assert (made["subject"], made["sha256"]) == ("CN=Anna Schmidt", hashlib.sha256(holder.der).hexdigest())
+    assert told("list")["certificates"] == [made]
+    assert told("remove", str(made["id"])) == {"id": made["id"], "removed": True}
     assert told("list")["certificates"] == []
 
 

@@ -1,4 +1,4 @@
-"""``inkpost certificate``: what users prove themselves with in exchange."""
+"""``inkpost certificate``: what people of other authorities' making sign, and sign in to exchange, with."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from inkpost.cli.common import administers, portal_argument, user_argument
-from inkpost.operations import exchange_certificates
+from inkpost.cli.common import acting, administers, portal_argument, user_argument
+from inkpost.operations import signing_certificates
 from inkpost.operations.kit import Services
-from inkpost.store.exchange_access import UserCertificate
+from inkpost.store.signing_people import SignerCertificate
 
 
 @click.group()
 def certificate() -> None:
-    """Certificates that a user signs in to exchange with; their private keys stay with the user."""
+    """Certificates of users, made elsewhere: for signing, and to sign in to exchange. The keys stay with the users."""
 
 
 @certificate.command("add")
@@ -24,8 +24,9 @@ def certificate() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @administers
 def add(services: Services, portal_id: int, user_id: int, file: Path) -> dict[str, Any]:
-    """Let a user sign in with the certificate in FILE (DER or PEM)."""
-    return _shown(exchange_certificates.add(services, portal_id, user_id, file.read_bytes()))
+    """Say that the certificate in FILE (DER or PEM) is the user's."""
+    content = file.read_bytes()
+    return _shown(acting(services, portal_id, user_id, lambda work: signing_certificates.register_own(work, content)))
 
 
 @certificate.command("list")
@@ -33,22 +34,25 @@ def add(services: Services, portal_id: int, user_id: int, file: Path) -> dict[st
 @user_argument
 @administers
 def show(services: Services, portal_id: int, user_id: int) -> dict[str, Any]:
-    """List a user's certificates."""
-    found = exchange_certificates.of_user(services, portal_id, user_id)
-    return {"certificates": [_shown(each) for each in found]}
+    """List a user's certificates, newest first."""
+    return {"certificates": [_shown(each) for each in acting(services, portal_id, user_id, signing_certificates.own)]}
 
 
 @certificate.command("remove")
 @portal_argument
 @user_argument
-@click.argument("thumbprint")
+@click.argument("number", type=click.IntRange(min=1))
 @administers
-def remove(services: Services, portal_id: int, user_id: int, thumbprint: str) -> dict[str, Any]:
-    """Let a user sign in with a certificate no more."""
-    exchange_certificates.remove(services, portal_id, user_id, thumbprint)
-    return {"thumbprint": thumbprint.upper(), "removed": True}
+def remove(services: Services, portal_id: int, user_id: int, number: int) -> dict[str, Any]:
+    """Say that a certificate, by its number, is the user's no more."""
+    acting(services, portal_id, user_id, lambda work: signing_certificates.forget(work, number))
+    return {"id": number, "removed": True}
 
 
-def _shown(found: UserCertificate) -> dict[str, Any]:
-    subject = exchange_certificates.parsed(found.content).subject
-    return {"thumbprint": found.thumbprint, "subject": subject.rfc4514_string()}
+def _shown(found: SignerCertificate) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "sha256": found.sha256.hex(),
+        "subject": found.subject,
+        "not_after": found.not_after.isoformat(),
+    }
