@@ -33,6 +33,7 @@ from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_files import contents, kept
 from inkpost.operations.exchange_people import box_of, demand
+from inkpost.operations.exchange_relations import check_may_send
 from inkpost.operations.exchange_showing import shown_message
 from inkpost.operations.exchange_signatures import checked, test_signature
 from inkpost.operations.exchange_types import Described, described
@@ -165,8 +166,8 @@ def _box(work: Work, seat: Seat, guid: UUID | None, path: str) -> Box | None:
     found = boxes.by_guid(work.db, guid)
     if found is None:
         raise _wrong(path, f"there is no box {guid}")
-    if found.id == seat.box.id:
-        return found
+    if found.id != seat.box.id:
+        check_may_send(work.db, seat.box, found)
     return found
 
 
