@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from exchange_worlds import employ, new_box
+from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Access, Box
 from inkpost.model.docflow import EntityKind
 from inkpost.model.exchange import EventQuery, EventView, MessageView, StoredEntity
@@ -55,8 +58,12 @@ class Partner:
 
     def post(self, to: Partner | None, *documents: NewDocument, **more: Any) -> MessageView:
         """A message, by default of one document that asks for nothing."""
+        return self.post_as(self.person, to, *documents, **more)
+
+    def post_as(self, person: Person, to: Partner | None, *documents: NewDocument, **more: Any) -> MessageView:
+        """The same by somebody else."""
         given = NewMessage(self.guid, to.guid if to else None, documents or (paper(),), **more)
-        with self.work() as work:
+        with self.work(person) as work:
             return exchange_posting.post(work, given)
 
     def add(self, message: MessageView | UUID, *entities: NewEntity, **more: Any) -> MessageView:
@@ -99,12 +106,18 @@ def paper(content: bytes = b"To whom it may concern", **more: Any) -> NewDocumen
 
 def signature(parent: UUID, **more: Any) -> NewEntity:
     """A signature by a test certificate under an entity."""
-    return NewEntity("signatures[0]", EntityKind.SIGNATURE, parent, **{"signed": Signed(by_test=True), **more})
+    given = {"path": "signatures[0]", "signed": Signed(by_test=True), **more}
+    return NewEntity(kind=EntityKind.SIGNATURE, parent=parent, **given)
 
 
 def answer(kind: EntityKind, parent: UUID, content: bytes = b"<xml/>", **more: Any) -> NewEntity:
     """An answer with a content of its own, signed by a test certificate."""
     return NewEntity(f"{kind}s[0]", kind, parent, kind.value, **{"signed": Signed(content, by_test=True), **more})
+
+
+def refused(reason: Reason, words: str) -> Any:
+    """A refusal for this reason with these words in it."""
+    return pytest.raises(InkpostError, match=words, check=lambda fault: fault.reason is reason)
 
 
 def document_of(view: MessageView) -> UUID:

@@ -13,6 +13,7 @@ from diadoc.client import JSON, Client, Refused
 from inkpost.errors import Reason
 from inkpost.faces.diadoc import errors, known, routes
 from inkpost.faces.diadoc import proto as pb
+from inkpost.faces.diadoc.signing_in import ADDRESSES
 from inkpost.operations import administration
 from support import shared
 from worlds import Person, World
@@ -77,7 +78,7 @@ def test_what_cannot_be_read_is_refused_by_its_name(client: Client) -> None:
         return answer.status_code, answer.text
 
     assert told(b'{"login": "x"}') == (400, "The body lacks Password, which is required")
-    assert told(b'{"login": 5}') == (400, "Login is 5: it takes a text, without the character U+0000")
+    assert told(b'{"login": 5}') == (400, "Login is 5: it takes a text in UTF-8, without the character U+0000")
     assert told(b"[]") == (400, "The body is a list: it takes a LoginPassword as an object")
     assert told(b'{"login')[0] == 400
     assert told(b"\xff\xff", "") == (
@@ -126,7 +127,7 @@ def test_every_endpoint_of_the_contract_is_known() -> None:
 
 def test_every_endpoint_served_is_one_that_is_known() -> None:
     verbs = known.known()
-    for path, served in routes.table().items():
+    for path, served in {**routes.table(), **ADDRESSES}.items():
         assert set(served) <= verbs[path], path
 
 

@@ -157,5 +157,5 @@ def test_a_box_takes_documents_from_whom_it_says(world: World, other_world: Worl
     found.append(taken())
     exchange_administration.block(services, theirs.guid, ours.guid, blocked=False)
     found.append(taken())
-    refusal = "forbidden counterparty"
+    refusal = "conflict to_box_id"
     assert found == ["", refusal, "", refusal, ""]

@@ -21,7 +21,16 @@ from inkpost.model.timezones import is_timezone
 from inkpost.operations import oauth
 from inkpost.operations.kit import Services
 from inkpost.operations.oauth import ACCESS_SECONDS as ACCESS_SECONDS
-from inkpost.store import credentials, crm_directories, crm_presets, event_handlers, offline_events, people, roles
+from inkpost.store import (
+    credentials,
+    crm_directories,
+    crm_presets,
+    event_handlers,
+    exchange_access,
+    offline_events,
+    people,
+    roles,
+)
 from inkpost.store.credentials import Application, Webhook
 
 T = TypeVar("T")
@@ -127,7 +136,7 @@ def add_user(
 def set_user(services: Services, organization_id: int, user_id: int, **values: Any) -> User:
     """Change a user; ``password`` (text) is stored hashed. Raises NOT_FOUND.
 
-    A new password and deactivation end the user's sessions.
+    A new password and deactivation end the user's sessions, those of programs in exchange too.
     """
     password = values.pop("password", None)
     if password:
@@ -138,6 +147,7 @@ def set_user(services: Services, organization_id: int, user_id: int, **values: A
             people.set_user(db, user_id, **values)
         if password or values.get("active") is False:
             credentials.remove_sessions(db, user_id)
+            exchange_access.remove_tokens(db, user_id)
         return _user(db, organization_id, user_id)
 
 

@@ -23,8 +23,8 @@ from inkpost.operations.kit import Services
 from inkpost.operations.passwords import count, matches
 from inkpost.operations.sessions import HERE, PERSON, PERSON_FROM_HERE, person_for_sign_in
 from inkpost.store import credentials, exchange_access, people
-from inkpost.store.credentials import Application
-from inkpost.store.exchange_access import UserCertificate
+from inkpost.store.credentials import Application, TokenFound
+from inkpost.store.exchange_access import TokenHolder, UserCertificate
 
 SCOPE = "exchange"
 """What an application needs so that its OAuth tokens are good here too."""
@@ -174,42 +174,42 @@ def issue(services: Services, db: Connection, application_id: int, user_id: int)
 def caller_of(db: Connection, token: str, client_id: str, now: datetime) -> Caller:
     """Whose a token is that the program ``client_id`` got.
 
-    Raises NOT_AUTHENTICATED, TOKEN_EXPIRED, and what stands in the way of everybody there.
+    Raises NOT_AUTHENTICATED, TOKEN_EXPIRED, APPLICATION_CLOSED, and what stands in the way of everybody there.
     """
     found = exchange_access.holder(db, digest(token))
     if found is None:
         raise _unknown_token()
     if found.client_id != client_id:
         raise InkpostError(Reason.NOT_AUTHENTICATED, "The token was given to another client id", subject="client")
-    return _admitted(found.caller, found.expires_at, now)
+    return _admitted(db, found, now)
 
 
 def bearer_of(db: Connection, token: str, now: datetime) -> Caller:
     """Whose a token is, whichever program got it: one of exchange, or one of OAuth 2 with the scope ``exchange``.
 
-    Raises what ``caller_of`` raises, SCOPE_MISSING, APPLICATION_CLOSED.
+    Raises what ``caller_of`` raises, SCOPE_MISSING.
     """
     found = exchange_access.holder(db, digest(token))
     if found is not None:
-        return _admitted(found.caller, found.expires_at, now)
+        return _admitted(db, found, now)
     granted = credentials.caller_by_token(db, digest(token))
     if granted is None:
         raise _unknown_token()
-    caller = _admitted(granted.caller, granted.expires_at, now)
+    caller = _admitted(db, granted, now)
     if SCOPE not in caller.scopes:
         raise InkpostError(
             Reason.SCOPE_MISSING, f"The application has not the scope {SCOPE}, which this takes", subject="scope"
         )
-    if granted.open_to and not people.access_codes(db, caller.user.id).intersection(granted.open_to):
-        raise InkpostError(Reason.APPLICATION_CLOSED, "The application is not open to this user", subject="client")
     return caller
 
 
-def _admitted(caller: Caller, expires_at: datetime, now: datetime) -> Caller:
-    if expires_at <= now:
+def _admitted(db: Connection, found: TokenHolder | TokenFound, now: datetime) -> Caller:
+    if found.expires_at <= now:
         raise InkpostError(Reason.TOKEN_EXPIRED, "The token has expired: sign in again", subject="token")
-    admit(caller)
-    return caller
+    admit(found.caller)
+    if found.open_to and not people.access_codes(db, found.caller.user.id).intersection(found.open_to):
+        raise InkpostError(Reason.APPLICATION_CLOSED, "The application is not open to this user", subject="client")
+    return found.caller
 
 
 def _unknown_token() -> InkpostError:

@@ -76,11 +76,11 @@ def _conditions(box_id: int, query: EventQuery) -> list[ColumnElement[bool]]:
     if query.kinds:
         found.append(box_events.c.message_kind.in_(query.kinds))
     if query.types:
-        found.append(box_events.c.types.overlap(cast(list(query.types), ARRAY(Text))))
+        found.append(box_events.c.types.bool_op("&&")(cast(list(query.types), ARRAY(Text))))
     if query.classes:
-        found.append(box_events.c.classes.overlap(cast(list(query.classes), ARRAY(Text))))
+        found.append(box_events.c.classes.bool_op("&&")(cast(list(query.classes), ARRAY(Text))))
     if query.departments is not None:
-        found.append(box_events.c.departments.overlap(cast(list(query.departments), ARRAY(BigInteger))))
+        found.append(box_events.c.departments.bool_op("&&")(cast(list(query.departments), ARRAY(BigInteger))))
     if query.counterparty_box_id is not None:
         found.append(box_events.c.counterparty_box_id == query.counterparty_box_id)
     if query.since is not None:

@@ -23,10 +23,11 @@ from inkpost.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class TokenHolder:
-    """Whose a token is, which program got it, and until when it holds."""
+    """Whose a token is, which program got it and whom that is open to, and until when it holds."""
 
     caller: Caller
     client_id: str
+    open_to: list[str]
     expires_at: datetime
 
 
@@ -50,7 +51,13 @@ class Challenge:
 
 
 _BY_TOKEN = (
-    callers(exchange_tokens, exchange_tokens.c.application_id, exchange_tokens.c.expires_at, applications.c.client_id)
+    callers(
+        exchange_tokens,
+        exchange_tokens.c.application_id,
+        exchange_tokens.c.expires_at,
+        applications.c.client_id,
+        applications.c.open_to,
+    )
     .join(applications, exchange_tokens.c.application_id == applications.c.id)
     .where(exchange_tokens.c.token_hash == bindparam("token_hash"), applications.c.removed_at.is_(None))
 )  # every call runs this: built once
@@ -70,7 +77,7 @@ def holder(db: Connection, token_hash: bytes) -> TokenHolder | None:
         frozenset(),
         token_expires_at=row.expires_at,
     )
-    return TokenHolder(caller, row.client_id, row.expires_at)
+    return TokenHolder(caller, row.client_id, row.open_to, row.expires_at)
 
 
 def add_token(db: Connection, token_hash: bytes, application_id: int, user_id: int, expires_at: datetime) -> None:
@@ -86,6 +93,12 @@ def forget_tokens(db: Connection, before: datetime) -> None:
     """Drop tokens and challenges that ended before a moment."""
     db.execute(delete(exchange_tokens).where(exchange_tokens.c.expires_at < before))
     db.execute(delete(exchange_challenges).where(exchange_challenges.c.expires_at < before))
+
+
+def remove_tokens(db: Connection, user_id: int) -> None:
+    """Drop all tokens of a user, and what trusted services had him bound to."""
+    db.execute(delete(exchange_tokens).where(exchange_tokens.c.user_id == user_id))
+    db.execute(delete(exchange_bindings).where(exchange_bindings.c.user_id == user_id))
 
 
 def add_challenge(db: Connection, **values: Any) -> None:

@@ -19,7 +19,8 @@ from structlog.contextvars import bound_contextvars
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import auth, codec, errors
 from inkpost.faces.diadoc.known import known
-from inkpost.faces.diadoc.once import Once, key_of, once_only
+from inkpost.faces.diadoc.once import key_of, once_only
+from inkpost.faces.diadoc.pieces import Pieces, joined
 from inkpost.faces.diadoc.queries import Given, parsed, read
 from inkpost.faces.diadoc.routes import Endpoint, NotServed, NotYet, Raw, table
 from inkpost.faces.diadoc.signing_in import ADDRESSES
@@ -32,8 +33,6 @@ from inkpost.operations.passwords import Braked
 
 log = logger()
 _VERSIONED = re.compile(r"/v\d+/", re.ASCII)
-BUSY_SECONDS = 1
-"""When to ask again for what another call is doing."""
 LONGEST_SHOWN = 200
 _PLAIN = "text/plain; charset=utf-8"
 _SNAPSHOT = text("set transaction isolation level repeatable read, read only")
@@ -42,9 +41,8 @@ _SNAPSHOT = text("set transaction isolation level repeatable read, read only")
 class Diadoc:
     """Answers the calls of this process; ``front`` asks ``takes`` which ones those are."""
 
-    def __init__(self, edge: Edge, once: Once | None = None) -> None:
+    def __init__(self, edge: Edge) -> None:
         self._edge = edge
-        self._once = once
         self._endpoints = table()
         self._known = known()
 
@@ -76,8 +74,6 @@ class Diadoc:
             except NotYet as wait:
                 return Response(status_code=204, headers={"retry-after": str(wait.seconds)})
             except Exception as fault:
-                if errors.is_busy(fault):
-                    return Response(status_code=204, headers={"retry-after": str(BUSY_SECONDS)})
                 status, told = _said(fault)
                 self._note(wire, path, status, fault)
                 return _refused(status, told, _more_headers(status, fault))
@@ -113,22 +109,8 @@ class Diadoc:
                 db.execute(_SNAPSHOT)
             caller = auth.authenticate(db, wire.headers, services.clock())
             caller = replace(caller, address=wire.address, agent=wire.headers.get("user-agent", ""))
-            answer = self._called(endpoint, Work(services, caller, db), wire, given)
+            answer = _called(endpoint, Work(services, caller, db), wire, given)
             return _written(answer, wire)  # before the work is committed: what cannot be said did not happen
-
-    def _called(self, endpoint: Endpoint, work: Work, wire: WireRequest, given: Given) -> Any:
-        query = read(endpoint.query, given)
-        kind = endpoint.body
-        if kind is None:
-            return endpoint.serve(work, query)
-        if not issubclass(kind, Message):
-            return endpoint.serve(work, query, wire.body)
-        message = codec.body(kind, wire.body, wire.content_type)
-        answer = endpoint.answer
-        if self._once is None or not endpoint.once or answer is None or not issubclass(answer, Message):
-            return endpoint.serve(work, query, message)
-        key = key_of(endpoint, given, message, wire.body)
-        return once_only(self._once, work, key, answer, lambda: endpoint.serve(work, query, message))
 
     def _note(self, wire: WireRequest, path: str, status: int, fault: Exception) -> None:
         """Log what the client does not hear; an address that is none of ours may hold a secret."""
@@ -139,13 +121,27 @@ class Diadoc:
             log.info("diadoc.refused", **told, reason=fault.reason.value, subject=fault.subject, detail=fault.detail)
 
 
+def _called(endpoint: Endpoint, work: Work, wire: WireRequest, given: Given) -> Any:
+    query, body, answer = read(endpoint.query, given), endpoint.body, endpoint.answer
+    if body is None:
+        return endpoint.serve(work, query)
+    if not issubclass(body, Message):
+        return endpoint.serve(work, query, wire.body)
+    message = codec.body(body, wire.body, wire.content_type)
+    if not endpoint.once or answer is None or not issubclass(answer, Message):
+        return endpoint.serve(work, query, message)
+    key = key_of(endpoint, given, message, wire.body)
+    return once_only(work, key, answer, lambda: endpoint.serve(work, query, message))
+
+
 def _written(answer: Any, wire: WireRequest) -> Response:
     if isinstance(answer, Raw):
         return _raw(answer)
     if answer is None:
         return Response(status_code=200)
     encoding = codec.wanted_encoding(wire.headers.get("accept", ""))
-    return Response(codec.write(answer, encoding), media_type=encoding.value)
+    content = joined(answer, encoding) if isinstance(answer, Pieces) else codec.write(answer, encoding)
+    return Response(content, media_type=encoding.value)
 
 
 def _raw(answer: Raw) -> Response:

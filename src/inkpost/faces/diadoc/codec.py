@@ -10,6 +10,7 @@ from google.protobuf.message import DecodeError, EncodeError, Message
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import json_reading, json_writing
+from inkpost.faces.diadoc.crowding import MOST_PARTS, is_crowded, is_crowded_json
 
 M = TypeVar("M", bound=Message)
 
@@ -70,7 +71,12 @@ def media_type(header: str) -> str:
 
 def read(kind: type[M], body: bytes, encoding: Encoding) -> M:
     """The message in a body. Raises PARAMETER_INVALID, and PARAMETER_MISSING for a required field, by its path."""
-    message = json_reading.read(kind, body) if encoding is Encoding.JSON else _parsed(kind, body)
+    json = encoding is Encoding.JSON
+    if is_crowded_json(body) if json else is_crowded(kind, body):
+        raise InkpostError(
+            Reason.PARAMETER_INVALID, f"The body has more than {MOST_PARTS} parts: send less at once", subject="body"
+        )
+    message = json_reading.read(kind, body) if json else _parsed(kind, body)
     if not message.IsInitialized():
         missing: str = message.FindInitializationErrors()[0]  # type: ignore[attr-defined]  # the stubs lack it
         raise InkpostError(Reason.PARAMETER_MISSING, f"The body lacks {missing}, which is required", subject=missing)
@@ -101,22 +107,22 @@ def _parsed(kind: type[M], body: bytes) -> M:
             f"The body is no {kind.DESCRIPTOR.name} in Protocol Buffers; for JSON send Content-Type: application/json",
             subject="body",
         ) from None
-    if b"\0" in body:
-        _refuse_nul(message, "")
+    _check_texts(message, "")
     return message
 
 
-def _refuse_nul(message: Message, path: str) -> None:
-    """No text holds U+0000: what reads it next would end there, or refuse it."""
+def _check_texts(message: Message, path: str) -> None:
+    """Refuse what is no text in a field that takes one: the library gives it as bytes. None holds U+0000 either: what
+    reads it next would end there, or refuse it."""
     for field, value in message.ListFields():
-        here = f"{path}{field.name}"
         many = value if field.is_repeated else (value,)
         if field.type == field.TYPE_MESSAGE:
             for at, each in enumerate(many):
-                _refuse_nul(each, f"{here}[{at}]." if field.is_repeated else f"{here}.")
-        elif field.type == field.TYPE_STRING and any("\0" in each for each in many):
+                _check_texts(each, f"{path}{field.name}[{at}]." if field.is_repeated else f"{path}{field.name}.")
+        elif field.type == field.TYPE_STRING and any(isinstance(each, bytes) or "\0" in each for each in many):
+            here = f"{path}{field.name}"
             raise InkpostError(
-                Reason.PARAMETER_INVALID, f"{here} holds the character U+0000, which no text may", subject=here
+                Reason.PARAMETER_INVALID, f"{here} takes a text in UTF-8, without the character U+0000", subject=here
             )
 
 

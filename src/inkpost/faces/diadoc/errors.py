@@ -36,13 +36,6 @@ OWN_FAULT = "The server failed; try again, and if it stays so, tell its administ
 BUSY = "The server cannot answer now; try again later"
 TOO_LARGE = ("body", "shrink")
 """Subject and action of a body over the limit."""
-WAIT = ("operation", "wait")
-"""Subject and action of what another call is doing now."""
-
-
-def is_busy(fault: Exception) -> bool:
-    """Whether another call is doing it now, so that its answer will be there soon."""
-    return isinstance(fault, InkpostError) and (fault.subject, fault.action) == WAIT
 
 
 def told(fault: Exception) -> tuple[int, str]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -21,6 +23,7 @@ M = TypeVar("M", bound=Message)
 _decode = msgspec.json.Decoder().decode
 _DEEPEST = 64
 _SHOWN = 60
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INTEGERS = {
     FieldDescriptor.TYPE_INT32: (-(2**31), 2**31),
     FieldDescriptor.TYPE_SFIXED32: (-(2**31), 2**31),
@@ -34,6 +37,16 @@ _INTEGERS = {
     FieldDescriptor.TYPE_FIXED64: (0, 2**64),
 }
 Convert = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A field: what reads its value, or else which ``kind`` of message it holds."""
+
+    name: str
+    repeated: bool
+    convert: Convert | None
+    kind: str = ""
 
 
 class Fault(Exception):
@@ -58,72 +71,78 @@ def read(kind: type[M], body: bytes) -> M:
 def _fill(message: Any, given: Mapping[str, Any], path: str, depth: int) -> None:
     if depth > _DEEPEST:
         raise _refused("body", "The body is nested too deeply")
-    fields = _fields(message.DESCRIPTOR)
+    slots = _slots(message.DESCRIPTOR)
     for name, value in given.items():
-        field = fields.get(name.lower())
-        if field is not None and value is not None:
-            _set(message, field, value, f"{path}{field.name}", depth)
+        slot = slots.get(name) or slots.get(name.lower())
+        if slot is not None and value is not None:
+            _set(message, slot, value, path + slot.name, depth)
 
 
-def _set(message: Any, field: FieldDescriptor, value: Any, path: str, depth: int) -> None:
-    if not field.is_repeated:
-        if field.message_type is None:
-            setattr(message, field.name, _converted(field, value, path))
-            return
-        inner = getattr(message, field.name)
+def _set(message: Any, slot: _Slot, value: Any, path: str, depth: int) -> None:
+    if slot.repeated:
+        _extend(getattr(message, slot.name), slot, value, path, depth)
+    elif slot.convert is not None:
+        setattr(message, slot.name, _converted(slot.convert, value, path))
+    else:
+        inner = getattr(message, slot.name)
         inner.SetInParent()
-        _fill(inner, _object(field.message_type, value, path), f"{path}.", depth + 1)
-        return
+        _fill(inner, _object(slot, value, path), f"{path}.", depth + 1)
+
+
+def _extend(many: Any, slot: _Slot, value: Any, path: str, depth: int) -> None:
     if not isinstance(value, list):
         raise _refused(path, f"{path} is {_shown(value)}: it takes a list")
-    many = getattr(message, field.name)
     for at, each in enumerate(value):
         here = f"{path}[{at}]"
-        if field.message_type is None:
-            many.append(_converted(field, each, here))
+        if slot.convert is not None:
+            many.append(_converted(slot.convert, each, here))
         else:
-            _fill(many.add(), _object(field.message_type, each, here), f"{here}.", depth + 1)
+            _fill(many.add(), _object(slot, each, here), f"{here}.", depth + 1)
 
 
-def _object(kind: Descriptor, value: Any, path: str) -> Mapping[str, Any]:
+def _object(slot: _Slot, value: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise _refused(path, f"{path} is {_shown(value)}: it takes a {kind.name} as an object")
+        raise _refused(path, f"{path} is {_shown(value)}: it takes a {slot.kind} as an object")
     return value
 
 
-def _converted(field: FieldDescriptor, value: Any, path: str) -> Any:
+def _converted(convert: Convert, value: Any, path: str) -> Any:
     try:
-        return _converter(field)(value)
+        return convert(value)
     except Fault as fault:
         raise _refused(path, f"{path} is {_shown(value)}: it takes {fault}") from None
 
 
 @cache
-def _fields(descriptor: Descriptor) -> dict[str, FieldDescriptor]:
-    return {field.name.lower(): field for field in descriptor.fields}
+def _slots(descriptor: Descriptor) -> dict[str, _Slot]:
+    """Each field by its own name and by its name in lower case."""
+    found = {field.name: _slot(field) for field in descriptor.fields}
+    return {name.lower(): slot for name, slot in found.items()} | found
 
 
-@cache
+def _slot(field: FieldDescriptor) -> _Slot:
+    if field.message_type is not None:
+        return _Slot(field.name, field.is_repeated, None, field.message_type.name)
+    return _Slot(field.name, field.is_repeated, _converter(field))
+
+
 def _converter(field: FieldDescriptor) -> Convert:
     if field.enum_type is not None:
         return _enumeration(field.enum_type)
     if field.type in _INTEGERS:
         return _integer(*_INTEGERS[field.type])
-    return {
-        FieldDescriptor.TYPE_STRING: _string,
-        FieldDescriptor.TYPE_BYTES: _bytes,
-        FieldDescriptor.TYPE_BOOL: _bool,
-    }[field.type]
+    return _OTHERS[field.type]
 
 
 def _enumeration(kind: EnumDescriptor) -> Convert:
     names = {value.name.lower(): value.number for value in kind.values}
+    numbers = frozenset(names.values())  # the descriptor's own mapping takes numbers of 64 bits for those of 32
     told = ", ".join(value.name for value in kind.values)
 
     def convert(value: Any) -> int:
         if isinstance(value, str) and value.lower() in names:
             return names[value.lower()]
-        if isinstance(value, int) and not isinstance(value, bool) and value in kind.values_by_number:
+        if isinstance(value, int) and not isinstance(value, bool) and value in numbers:
             return value
         raise Fault(f"one of {told}")
 
@@ -142,13 +161,9 @@ def _integer(low: int, high: int) -> Convert:
 
 
 def _string(value: Any) -> str:
-    if not isinstance(value, str) or "\0" in value:
-        raise Fault("a text, without the character U+0000")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise Fault("a text in UTF-8") from None
-    return value
+    if isinstance(value, str) and "\0" not in value and not _SURROGATE.search(value):
+        return value
+    raise Fault("a text in UTF-8, without the character U+0000")
 
 
 def _bytes(value: Any) -> bytes:
@@ -164,6 +179,13 @@ def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
         raise Fault("true or false")
     return value
+
+
+_OTHERS: Mapping[int, Convert] = {
+    FieldDescriptor.TYPE_STRING: _string,
+    FieldDescriptor.TYPE_BYTES: _bytes,
+    FieldDescriptor.TYPE_BOOL: _bool,
+}
 
 
 def _shown(value: Any) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from google.protobuf.message import Message
 
+from inkpost.faces.diadoc.pieces import Pieces
 from inkpost.faces.diadoc.queries import Query
 from inkpost.operations.kit import Work
 
@@ -108,6 +109,21 @@ def endpoint(
 def endpoint(
     verb: str, path: str, *, query: type[Q] = ..., body: type[bytes], answer: None = None, once: bool = ...
 ) -> Callable[[Callable[[Work, Q, bytes], None]], Callable[[Work, Q, bytes], None]]: ...
+@overload
+def endpoint(
+    verb: str, path: str, *, query: type[Q] = ..., answer: type[A], snapshot: bool = ..., ready: Literal[True]
+) -> Callable[[Callable[[Work, Q], Pieces]], Callable[[Work, Q], Pieces]]: ...
+@overload
+def endpoint(
+    verb: str,
+    path: str,
+    *,
+    query: type[Q] = ...,
+    body: type[B],
+    answer: type[A],
+    snapshot: bool = ...,
+    ready: Literal[True],
+) -> Callable[[Callable[[Work, Q, B], Pieces]], Callable[[Work, Q, B], Pieces]]: ...
 def endpoint(
     verb: str,
     path: str,
@@ -117,10 +133,12 @@ def endpoint(
     answer: type[Message] | type[bytes] | None = None,
     once: bool = False,
     snapshot: bool = False,
+    ready: bool = False,
 ) -> Callable[[Any], Any]:
     """Declare what serves an address: a function of the work, the query as read, and the body where there is one.
 
-    It answers the message, ``Raw`` where ``answer`` is ``bytes``, or nothing. It raises ``InkpostError``, ``NotYet``.
+    It answers the message, its ``Pieces`` where it is declared to be ``ready``, ``Raw`` where ``answer`` is ``bytes``,
+    or nothing; it raises ``InkpostError`` and ``NotYet``.
     """
 
     def declare(serve: Any) -> Any:

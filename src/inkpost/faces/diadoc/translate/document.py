@@ -106,16 +106,16 @@ def document(view: DocumentView, names: Names, *, language: str = "ru", content:
         Metadata=[pb.MetadataItem(Key=key, Value=text) for key, text in known.metadata],
         RecipientReceiptMetadata=_recipient_receipt(view, said),
         ConfirmationMetadata=pb.ConfirmationMetadata(
-            ReceiptStatus=RECEIPTS[said.title_confirmation_receipt],
+            ReceiptStatus=RECEIPTS[said.receipts.title_confirmation],
             DateTimeTicks=ticks(held.delivered_at) if held.delivered_at else 0,
         ),
         RecipientResponseStatus=RESPONSES[said.response],
         AmendmentRequestMetadata=pb.AmendmentRequestMetadata(
-            AmendmentFlags=int(said.amendment_requested), ReceiptStatus=RECEIPTS[said.amendment_receipt]
+            AmendmentFlags=int(said.amendment_requested), ReceiptStatus=RECEIPTS[said.receipts.amendment]
         ),
         EditingSettingId=known.editing_id,
         LockMode=LOCKS[message.lock_mode],
-        SenderReceiptMetadata=pb.SenderReceiptMetadata(ReceiptStatus=RECEIPTS[said.response_receipt]),
+        SenderReceiptMetadata=pb.SenderReceiptMetadata(ReceiptStatus=RECEIPTS[said.receipts.response]),
         Version=known.version,
         DocflowStatus=_status(said, language),
         TtGisFixationCancellationStatus="TtGisFixationCancellationStatusNone",
@@ -184,9 +184,9 @@ def _recipient_receipt(view: DocumentView, said: View) -> pb.RecipientReceiptMet
     receipts = {each.guid for each in view.entities if each.kind is EntityKind.RECEIPT}
     confirmed = [each for each in view.entities if each.kind is EntityKind.CONFIRMATION and each.parent in receipts]
     return pb.RecipientReceiptMetadata(
-        ReceiptStatus=RECEIPTS[said.title_receipt],
+        ReceiptStatus=RECEIPTS[said.receipts.title],
         ConfirmationMetadata=pb.ConfirmationMetadata(
-            ReceiptStatus=RECEIPTS[said.receipt_confirmation_receipt],
+            ReceiptStatus=RECEIPTS[said.receipts.receipt_confirmation],
             DateTimeTicks=ticks(confirmed[0].created_at) if confirmed else 0,
         ),
     )

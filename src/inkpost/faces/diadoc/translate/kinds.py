@@ -62,14 +62,14 @@ def _nonformalized(view: DocumentView, said: View, given: Mapping[str, str]) -> 
     statuses = pb.NonformalizedDocumentStatus
     return pb.NonformalizedDocumentMetadata(
         DocumentStatus=_bilateral(said, statuses, "UnknownNonformalizedDocumentStatus"),
-        ReceiptStatus=RECEIPTS[said.title_receipt],
+        ReceiptStatus=RECEIPTS[said.receipts.title],
     )
 
 
 def _contract(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     made = pb.ContractMetadata(
         DocumentStatus=_bilateral(said, pb.BilateralDocumentStatus, "UnknownBilateralDocumentStatus"),
-        ReceiptStatus=RECEIPTS[said.title_receipt],
+        ReceiptStatus=RECEIPTS[said.receipts.title],
     )
     for name in ("ContractPrice", "ContractType"):
         if name in given:
@@ -81,7 +81,7 @@ def _acceptance(view: DocumentView, said: View, given: Mapping[str, str]) -> Any
     statuses = pb.AcceptanceCertificateDocumentStatus
     return pb.AcceptanceCertificateMetadata(
         DocumentStatus=_bilateral(said, statuses, "UnknownAcceptanceCertificateDocumentStatus"),
-        ReceiptStatus=RECEIPTS[said.title_receipt],
+        ReceiptStatus=RECEIPTS[said.receipts.title],
         **_sums(given),
     )
 
@@ -89,7 +89,7 @@ def _acceptance(view: DocumentView, said: View, given: Mapping[str, str]) -> Any
 def _proforma(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     return pb.ProformaInvoiceMetadata(
         DocumentStatus=_DIRECTIONS[said.seen.document_class] + _unsent(said),
-        ReceiptStatus=RECEIPTS[said.title_receipt],
+        ReceiptStatus=RECEIPTS[said.receipts.title],
         **_sums(given),
     )
 
