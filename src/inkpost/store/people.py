@@ -149,16 +149,6 @@ def user_for_sign_in(db: Connection, login: str) -> tuple[User, str | None] | No
     return (value(User, row), row.password_hash) if row else None
 
 
-def departments_of(db: Connection, user_id: int) -> list[int]:
-    """The departments that a user is directly in, ascending."""
-    rows = db.execute(
-        select(department_members.c.department_id)
-        .where(department_members.c.user_id == user_id)
-        .order_by(department_members.c.department_id)
-    )
-    return [row.department_id for row in rows]
-
-
 def colleagues(db: Connection, user_id: int) -> list[int]:
     """The users who share a department with this one, this one included."""
     mine = select(department_members.c.department_id).where(department_members.c.user_id == user_id)
