@@ -28,6 +28,7 @@ class Events:
     events: list[EventView]
     total: int
     exact: bool
+    topic: str  # what is told of when there is more
 
 
 @operation(right=Right.SIGNED_IN)
@@ -51,11 +52,13 @@ def page(
     if counterparty is not None:
         other = boxes.by_guid(work.db, counterparty)
         if other is None:
-            return Events([], 0, exact=True)
+            return Events([], 0, exact=True, topic=kit.topic(seat.box.id))
         asked = replace(asked, counterparty_box_id=other.id)
     found = box_events.page(work.db, seat.box.id, asked)
     total = box_events.count(work.db, seat.box.id, asked, MOST_COUNTED)
-    return Events(shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED)
+    return Events(
+        shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED, topic=kit.topic(seat.box.id)
+    )
 
 
 @operation(right=Right.SIGNED_IN)

@@ -17,7 +17,7 @@ def as_on_the_wire() -> Iterator[None]:
     except InkpostError as fault:
         raise InkpostError(
             fault.reason,
-            spelt(fault.message),
+            spelt(fault.message.replace(fault.subject, path_of(fault.subject), 1) if fault.subject else fault.message),
             subject=fault.subject,
             action=fault.action,
             given=fault.given,
@@ -28,6 +28,12 @@ def as_on_the_wire() -> Iterator[None]:
 def spelt(text: str) -> str:
     """A text with the names of fields in it as the wire spells them."""
     return re.sub(r"(?<![\w'\"-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w'\"-])", lambda found: pascal(found[0]), text)
+
+
+def path_of(subject: str) -> str:
+    """``Receipts[0].signed_content.content`` as ``Receipts[0].SignedContent.Content``; a word alone stays."""
+    first, dot, rest = subject.partition(".")
+    return first + dot + ".".join(part[:1].upper() + pascal(part)[1:] for part in rest.split(".") if part)
 
 
 def pascal(name: str) -> str:
