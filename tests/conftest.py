@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+import servers
 from inkpost.operations.kit import Services
+from inkpost.store.embedded import release_all
 from parallel import common_folder
 from parallel import pytest_collection_modifyitems as pytest_collection_modifyitems
 from parallel import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
@@ -30,6 +32,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove it."""
     if OWN in config.stash:
         shutil.rmtree(config.stash[OWN], ignore_errors=True)
+
+
+def pytest_sessionfinish() -> None:
+    """Stop what the tests of several files shared, and the databases that nobody else uses."""
+    servers.end()
+    release_all()
 
 
 @pytest.fixture(scope="session")

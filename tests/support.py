@@ -133,7 +133,7 @@ def wait_ready(served: Served) -> None:
         except httpx.TransportError:
             return False
 
-    wait_for(ready, seconds=60, what="a ready server")
+    wait_for(ready, seconds=180, what="a ready server")
 
 
 CLIENT = httpx.Client(timeout=60)

@@ -37,6 +37,7 @@ from inkpost.operations import (
     exchange_kit,
     hcmlink,
     signing_jobs,
+    signing_mailing,
     signing_recheck,
     signing_upkeep,
     trust_upkeep,
@@ -157,8 +158,8 @@ class Worker:
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)
 
-    def _letter(self, member_id: int, user_id: int, kind: str) -> None:
-        signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
+    def _letter(self, letter_id: int) -> None:
+        signing_mailing.letter(self._services, letter_id=letter_id)
 
     def _exchange(self, one: int, other: int) -> None:
         exchange_delivery.deliver(self._services, one=one, other=other)
@@ -252,6 +253,7 @@ class Worker:
         """End what the clock says is over, and queue the sealing that it says is due."""
         await asyncio.to_thread(signing_jobs.expire_due, self._services)
         await asyncio.to_thread(signing_jobs.queue_due, self._services)
+        await asyncio.to_thread(signing_jobs.queue_settled, self._services)
 
     async def _forget(self) -> None:
         """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import Fault, Outcome, verify
 from inkpost.engines.sign.keys import TimestampFailed
@@ -25,24 +22,7 @@ from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import Standing
 from inkpost.operations.signing_kit import STAMP
 from inkpost.store import credentials
-from inkpost.store.embedded import embedded
 from signings import House
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("evidence")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """An organisation of one's own."""
-    return House(services)
 
 
 def sealed(house: House) -> Standing:
@@ -207,9 +187,9 @@ def refusal(house: House, by: int, uid: str) -> tuple[Reason, str]:
     return refused.value.reason, refused.value.subject
 
 
-def test_only_who_sees_a_document_gets_its_evidence(house: House, services: Services) -> None:
+def test_only_who_sees_a_document_gets_its_evidence(house: House, unattended: Services) -> None:
     sent = sealed(house)
-    stranger = House(services)
+    stranger = House(unattended)
     worker = next(each.user_id for each, _ in sent.members if each.role is Role.SIGNER)
     missing = refusal(house, house.admin, "00000000-0000-4000-8000-000000000000")
     assert missing == (Reason.NOT_FOUND, "document")

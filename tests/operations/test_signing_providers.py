@@ -5,23 +5,21 @@ from __future__ import annotations
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Keeping
 from aiosmtpd.smtp import AuthResult
 from sqlalchemy import text
 
 from authorities import Authority, openssl, write_pem
 from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
+from inkpost.engines.sign.certificates import Naming
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.pades import Signed
 from inkpost.engines.sign.report import Verdict
@@ -31,33 +29,17 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
 from inkpost.operations import signing, signing_members, signing_providers, trust, trust_keys
-from inkpost.operations.kit import Services, Work
+from inkpost.operations.kit import Work
 from inkpost.operations.signing import Proof, Standing
 from inkpost.operations.signing_providers import Early
 from inkpost.operations.trust_stamping import own_stamp
 from inkpost.store import credentials
-from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailServer, Outbox, mailer_of
+from mailservers import OnAnyPort, port_of
 from signings import House, pdf
 
 PIN = "pin-417"
 LETTER = Letter("anna@example.test", "Вам документ", "Guten Tag,\nhttps://sign.example.test/sign/1\n")
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("providers")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    return House(services)
 
 
 def sent(house: House, kind: ProviderKind) -> tuple[Standing, int, int]:
@@ -161,7 +143,7 @@ def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marke
     document, boss, _ = sent(house, ProviderKind.EXTERNAL)
     uid = house.read(document, boss)
     file, content = house.act(boss, signing_members.original, uid)
-    elsewhere = Authority().issue(Purpose.PERSON)
+    elsewhere = Authority().issue(Purpose.PERSON, Naming("Boss Test"))
     made = detached.sign_detached(content, elsewhere).der
     other = detached.sign_detached(pdf("Another"), elsewhere).der
     for wrong in (b"", b"\x30\x80 nothing", other, made[:-3], b"x" * (2 * 1024 * 1024)):
@@ -189,7 +171,10 @@ def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marke
 def test_a_signature_of_another_member_is_refused(house: House) -> None:
     document, boss, worker = sent(house, ProviderKind.EXTERNAL)
     content = house.act(boss, signing_members.original, house.read(document, boss))[1]
-    made = [detached.sign_detached(content, Authority().issue(Purpose.PERSON)).der for _ in range(2)]
+    made = [
+        detached.sign_detached(content, Authority().issue(Purpose.PERSON, Naming(name))).der
+        for name in ("Boss Test", "Worker Test")
+    ]
     house.act(boss, signing_members.sign, house.read(document, boss), Proof(signature=made[0]))
     uid = house.read(document, worker)
     refused = refusal(house, worker, uid, Proof(signature=made[0]))
@@ -213,7 +198,7 @@ def test_openssl_makes_a_signature_that_is_taken(house: House, tmp_path: Path) -
     (tmp_path / "content").write_bytes(house.act(boss, signing_members.original, uid)[1])
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "own.pem",
-         "-subj", "/CN=Anna", "-days", "2"],
+         "-subj", "/CN=Test Boss", "-days", "2"],
         cwd=tmp_path, check=True, capture_output=True,
     )  # fmt: skip
     subprocess.run(
@@ -255,20 +240,6 @@ def certificate(tmp_path: Path) -> Path:
         cwd=tmp_path, check=True, capture_output=True,
     )  # fmt: skip
     return tmp_path / "own.pem"
-
-
-def port_of(controller: Controller) -> int:
-    """Where it listens."""
-    assert controller.server is not None
-    return int(controller.server.sockets[0].getsockname()[1])
-
-
-class OnAnyPort(Controller):
-    """Knocks at the port that the system gave it."""
-
-    def _trigger_server(self) -> None:
-        self.port = port_of(self)
-        super()._trigger_server()
 
 
 def test_a_letter_goes_through_a_server_with_starttls_and_a_password(certificate: Path) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from inkpost.config import Limits
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.access import MEANINGS, is_code
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.model.secrets import digest, hash_password, new_secret
+from inkpost.model.tax_numbers import kpp_fault
 from inkpost.model.timezones import is_timezone
 from inkpost.operations import oauth
 from inkpost.operations.kit import Services
@@ -156,14 +158,28 @@ def users(services: Services, organization_id: int) -> list[User]:
         return people.users_of(db, organization_id)
 
 
-def add_department(services: Services, organization_id: int, name: str, *, parent: int | None = None) -> int:
-    """A new department below ``parent``; answers its id. Raises NOT_FOUND."""
+def departments(services: Services, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first. Raises NOT_FOUND."""
+    with services.engine.begin() as db:
+        _organization(db, organization_id)
+        return people.all_departments(db, organization_id)
+
+
+def add_department(
+    services: Services, organization_id: int, name: str, *, parent: int | None = None, **values: str
+) -> int:
+    """A new department below ``parent``; answers its id. ``values``: ``abbreviation``, ``kpp``.
+
+    Raises NOT_FOUND, PARAMETER_INVALID.
+    """
     _check_filled("name", name)
+    if values.get("kpp") and kpp_fault(values["kpp"]):
+        raise _invalid("kpp", f"kpp is {values['kpp']!r}: it {kpp_fault(values['kpp'])}")
     with services.engine.begin() as db:
         _organization(db, organization_id)
         if parent is not None:
             _check_department(db, organization_id, parent)
-        return people.add_department(db, organization_id=organization_id, name=name, parent_id=parent)
+        return people.add_department(db, organization_id=organization_id, name=name, parent_id=parent, **values)
 
 
 def add_group(

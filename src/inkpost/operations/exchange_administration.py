@@ -14,11 +14,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.boxes import INDIVIDUAL_INN, Access, Box, Employee, Permission, Worker
+from inkpost.model.boxes import INDIVIDUAL_INN, Access, Box, Counterparty, Employee, Permission, Standing, Worker
+from inkpost.model.people import Organization
 from inkpost.model.tax_numbers import OPERATOR, inn_fault, kpp_fault, ogrn_fault
 from inkpost.operations import administration
+from inkpost.operations import exchange_relations as relations
+from inkpost.operations.exchange_relations import Act
 from inkpost.operations.kit import Services
-from inkpost.store import boxes, employees, people
+from inkpost.store import boxes, counterparties, employees, people
 
 LONGEST_NAME: Final = 1000
 _PARTICIPANT: Final = re.compile(r"[0-9A-Za-z-]{4,46}")
@@ -111,6 +114,15 @@ def set_box(services: Services, guid: UUID, **values: Any) -> Box:
         return boxes.change(db, found.id, **values) if values else found
 
 
+def portal_of_user(services: Services, user_id: int) -> Organization:
+    """The organisation that a user is of. Raises NOT_FOUND (``user``)."""
+    with services.engine.begin() as db:
+        found = people.organization_of_user(db, user_id)
+    if found is None:
+        raise InkpostError(Reason.NOT_FOUND, f"There is no user {user_id}", subject="user")
+    return found
+
+
 def box(services: Services, guid: UUID) -> Box:
     """One box. Raises NOT_FOUND (``box``)."""
     with services.engine.begin() as db:
@@ -181,6 +193,43 @@ def employees_of(services: Services, guid: UUID) -> list[Worker]:
     """Who works in a box. Raises NOT_FOUND (``box``)."""
     with services.engine.begin() as db:
         return employees.of_box(db, box_by_guid(db, guid).id)
+
+
+def make_partners(services: Services, guid: UUID, other: UUID) -> None:
+    """Make two boxes counterparties of one another. Raises NOT_FOUND (``box``), CONFLICT (``counterparty``)."""
+    with services.engine.begin() as db:
+        mine, theirs = box_by_guid(db, guid), box_by_guid(db, other)
+        relations.invite(Act(services, db, mine, theirs))
+        relations.invite(Act(services, db, theirs, mine))
+
+
+def invite(services: Services, guid: UUID, other: UUID, comment: str = "") -> Standing:
+    """Invite a box in the name of another one, or accept; answers what it is then. Raises NOT_FOUND, CONFLICT."""
+    with services.engine.begin() as db:
+        return relations.invite(Act(services, db, box_by_guid(db, guid), box_by_guid(db, other), comment=comment))
+
+
+def leave(services: Services, guid: UUID, other: UUID, comment: str = "") -> Standing:
+    """Break up with a counterparty, refuse it or withdraw; answers what it is then. Raises NOT_FOUND (``box``)."""
+    with services.engine.begin() as db:
+        act = Act(services, db, box_by_guid(db, guid), box_by_guid(db, other), comment=comment)
+        relations.end(act)
+        return act.standing
+
+
+def block(services: Services, guid: UUID, other: UUID, *, blocked: bool) -> None:
+    """Let a box take nothing from another one any more, or again. Raises NOT_FOUND (``box``)."""
+    with services.engine.begin() as db:
+        act = Act(services, db, box_by_guid(db, guid), box_by_guid(db, other))
+        relations.block(act, blocked=blocked)
+
+
+def counterparties_of(services: Services, guid: UUID) -> list[tuple[Counterparty, Box]]:
+    """What other boxes are to a box, blocked strangers included. Raises NOT_FOUND (``box``)."""
+    with services.engine.begin() as db:
+        found = counterparties.all_of(db, box_by_guid(db, guid).id)
+        others = boxes.of_ids(db, [each.other_box_id for each in found])
+        return [(each, others[each.other_box_id]) for each in found]
 
 
 def box_by_guid(db: Connection, guid: UUID) -> Box:

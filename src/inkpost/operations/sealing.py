@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from inkpost.engines.sign import detached, pades
+from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -20,7 +21,7 @@ from inkpost.operations import trust_keys
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing_places import (
     SEAL_FIELD,
-    Signatory,
+    SealOrder,
     language_of,
     member_field,
     stamp_of_member,
@@ -47,23 +48,16 @@ class SealingWaits(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class SealOrder:
-    """What is to be sealed: the document's number and title, the company that seals, who acted."""
-
-    organization_id: int
-    company_id: int
-    guid: str
-    title: str
-    language: str
-    signatories: tuple[Signatory, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified."""
+    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified.
+
+    ``identities``: whom the certificates of its signers name; ``anonymous``: one came without its certificate.
+    """
 
     signer: str
     fault: str
+    identities: tuple[Identity, ...] = ()
+    anonymous: bool = False
 
 
 def missing_key(work: Work, company_id: int) -> str:
@@ -118,7 +112,13 @@ def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
     if against:
         raise _no_signature(_sentences(against))
     names = ", ".join(one.signer.name for one in report.signatures if one.signer is not None)
-    return Checked(names, "" if report.verdict is Verdict.VALID else _sentences(findings))
+    signers = [one.signer for one in report.signatures]
+    return Checked(
+        names,
+        "" if report.verdict is Verdict.VALID else _sentences(findings),
+        tuple(identity_of(one.certificate) for one in signers if one is not None),
+        any(one is None for one in signers),
+    )
 
 
 def _sentences(findings: Sequence[Finding]) -> str:
@@ -136,7 +136,7 @@ def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Sign
     except InkpostError as fault:
         raise SealingWaits(f"no_{fault.subject}", fault.message) from fault
     now = services.clock()
-    stamp = stamp_of_seal(order.title, order.guid, order.signatories, now, order.language, _zone(system))
+    stamp = stamp_of_seal(order, now, _zone(system))
     try:
         return pades.sign(
             pdf,

@@ -12,6 +12,7 @@ from cryptography import x509
 
 from inkpost.engines.sign.appearance import Stamp, stamp_of
 from inkpost.engines.sign.bounded_preparing import prepare_bounded
+from inkpost.engines.sign.codes import Code
 from inkpost.engines.sign.preparing import Place, Protocol
 from inkpost.model.signatures import SIGNING, Member, ProviderKind, Role, SentDocument
 
@@ -30,12 +31,30 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class SealOrder:
+    """What is to be sealed: the document's number and title, the company that seals, who acted.
+
+    ``address`` is where anybody who has the paper may ask about it.
+    """
+
+    organization_id: int
+    company_id: int
+    guid: str
+    title: str
+    language: str
+    signatories: tuple[Signatory, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The words of a language."""
 
     heading: str
     waits: str
     sealed: str
+    number: str
+    check: str
     signed: str
     roles: dict[Role, str]
 
@@ -44,6 +63,8 @@ _ENGLISH: Final = Language(
     heading="Signatures",
     waits="Here stands the company's seal once everyone has signed",
     sealed="Sealed: everyone has signed",
+    number="No.",
+    check="Who signed, and does it hold? Anybody may ask here:",
     signed="Signed electronically through Inkpost",
     roles={
         Role.ASSIGNEE: "for the company",
@@ -56,6 +77,8 @@ _RUSSIAN: Final = Language(
     heading="Подписи",
     waits="Здесь будет печать компании, когда подпишут все",
     sealed="Заверено: документ подписали все",
+    number="№",
+    check="Кто подписал и не изменён ли документ? Спросить может каждый:",
     signed="Подписано электронно в Inkpost",
     roles={
         Role.ASSIGNEE: "представитель компании",
@@ -103,13 +126,14 @@ def stamp_of_member(
     return stamp_of(certificate, at.astimezone(zone), language=code, name=name[:LONGEST_LINE], more=more)
 
 
-def stamp_of_seal(
-    title: str, guid: str, signatories: Sequence[Signatory], at: datetime, language: str, zone: ZoneInfo
-) -> Stamp:
-    """What the seal shows: which document, and everybody who acted, when."""
-    words = language_of(language)
-    acted = (f"{each.name[:LONGEST_LINE]}, {words.roles[each.role]}: {_when(each.at, zone)}" for each in signatories)
-    return Stamp((words.sealed, title[:LONGEST_LINE], guid, *acted, _when(at, zone)))
+def stamp_of_seal(order: SealOrder, at: datetime, zone: ZoneInfo) -> Stamp:
+    """What the seal shows: which document, everybody who acted, when, and where anybody may ask about it."""
+    words = language_of(order.language)
+    acted = (
+        f"{each.name[:LONGEST_LINE]}, {words.roles[each.role]}: {_when(each.at, zone)}" for each in order.signatories
+    )
+    head = (words.sealed, order.title[:LONGEST_LINE], f"{words.number} {order.guid}")
+    return Stamp((*head, *acted, _when(at, zone)), code=Code(order.address, words.check))
 
 
 def _when(at: datetime, zone: ZoneInfo) -> str:

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
-import re
-from base64 import b32encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import BoundedSemaphore
 from typing import Final
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from inkpost.engines.sign.bounded import Answer, Question, check
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.signatures import SIGNING, SentDocument, State, document_state
+from inkpost.model.signatures import SIGNING, SentDocument
 from inkpost.model.trust import Purpose
 from inkpost.operations import trust_revocation
 from inkpost.operations.kit import Services
 from inkpost.operations.rates import Wire, count_call
+from inkpost.operations.signing_codes import guid_of
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import files, people, signing_lists, trust
 from inkpost.store import signatures as stored
 
 AT_ONCE: Final = 2
 _slots: Final = BoundedSemaphore(AT_ONCE)
-_CODE: Final = re.compile(r"([0-9a-f]{32})([a-z2-7]{26})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +38,16 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What the holder of a document's code is told: who signed what is in the holder's hands, and its hash."""
+    """What the holder of a document's code is told: who signed what is in the holder's hands, when and how.
 
-    title: str
-    state: State
+    Neither the file nor its title: a picture of the code may have gone anywhere. ``intact`` says whether the file that
+    is kept here is the one that was sealed; ``level`` is a value of ``Level``.
+    """
+
+    number: str
     sha256: str
+    intact: bool
+    level: str
     sealed_at: datetime | None
     timezone: str
     signatories: tuple[Signatory, ...]
@@ -64,23 +65,17 @@ def checked(services: Services, content: bytes, signature: bytes = b"", *, addre
         return check(Question(content, signature, roots, lists, services.clock()))
 
 
-def code_of(services: Services, document: SentDocument) -> str:
-    """The code that stands on the paper of a document: whoever has it may ask who signed."""
-    return f"{UUID(document.guid).hex}{_mac(services, document.guid)}"
-
-
 def of_code(services: Services, code: str, *, address: str) -> Published:
     """What is told of the document of a code. Raises NOT_FOUND for a code that is none, and before the sealing.
 
     Raises TOO_MANY_REQUESTS (``passwords.Braked``) where too many were asked for from one address, or from all.
     """
     count_call(services, Wire.CODE, address)
-    read = _CODE.fullmatch(code)
-    guid = str(UUID(read[1])) if read else ""
-    if read is None or not hmac.compare_digest(read[2], _mac(services, guid)):
+    guid = guid_of(services.settings, code)
+    if not guid:
         raise _no_code()
     with services.engine.begin() as db:
-        found = _published(db, signing_lists.document_by_guid(db, guid))
+        found = _published(services, db, signing_lists.document_by_guid(db, guid))
     if found is None:
         raise _no_code()
     return found
@@ -89,10 +84,10 @@ def of_code(services: Services, code: str, *, address: str) -> Published:
 def of_file(services: Services, content: bytes) -> Published | None:
     """What is told of the document whose sealed file this is: whoever holds the file reads the names in it anyway."""
     with services.engine.begin() as db:
-        return _published(db, signing_lists.document_by_sealed(db, hashlib.sha256(content).digest()))
+        return _published(services, db, signing_lists.document_by_sealed(db, hashlib.sha256(content).digest()))
 
 
-def _published(db: Connection, document: SentDocument | None) -> Published | None:
+def _published(services: Services, db: Connection, document: SentDocument | None) -> Published | None:
     organization = people.organization(db, document.organization_id) if document else None
     if document is None or document.sealed_id is None or organization is None or organization.closed:
         return None
@@ -105,13 +100,22 @@ def _published(db: Connection, document: SentDocument | None) -> Published | Non
         if each.signed_at is not None and each.role in SIGNING and (user := users[each.user_id]) is not None
     )
     return Published(
-        document.title,
-        document_state(document, members),
+        document.guid,
         file.sha256.hex() if file else "",
+        file is not None and _is_kept(services, file.sha256),
+        document.sealing_level,
         document.sealed_at,
         organization.timezone,
         signatories,
     )
+
+
+def _is_kept(services: Services, digest: bytes) -> bool:
+    try:
+        services.blobs.get(digest)
+    except InkpostError:
+        return False
+    return True
 
 
 def _authority(services: Services) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
@@ -138,8 +142,3 @@ def _slot() -> Iterator[None]:
 
 def _no_code() -> InkpostError:
     return InkpostError(Reason.NOT_FOUND, "There is no document of this code", subject="code")
-
-
-def _mac(services: Services, guid: str) -> str:
-    key = hashlib.sha256(b"inkpost codes of documents\0" + services.settings.secret_key).digest()
-    return b32encode(hmac.new(key, guid.encode(), hashlib.sha256).digest()[:16]).decode().lower().rstrip("=")

@@ -20,6 +20,7 @@ from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     CODE,
     Process,
+    demand_letter,
     hand_over,
     held_by_member,
     no_document,
@@ -31,9 +32,9 @@ from inkpost.store import signatures as stored
 
 
 @operation(right=Right.SIGNED_IN)
-def mine(work: Work) -> list[Part]:
-    """The documents that wait for the caller, newest first."""
-    found = (part_of(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
+def mine(work: Work, *, limit: int = MOST_LISTED, before: int | None = None) -> list[Part]:
+    """A page of the documents that wait for the caller, newest first; those older than the part ``before``."""
+    found = (part_of(work, each) for each in stored.waiting_for(work.db, work.user_id, limit=limit, before=before))
     return [part for part in found if part is not None and part.state.code == MemberState.READY]
 
 
@@ -72,13 +73,14 @@ def read(work: Work, uid: str) -> Part:
 
 @operation(right=Right.SIGNED_IN)
 def ask_code(work: Work, uid: str) -> None:
-    """Have a one-time code sent by e-mail. Raises NOT_FOUND, CONFLICT (not one's turn, too soon, no address)."""
+    """Have a one-time code sent by e-mail. Raises NOT_FOUND, LIMIT_REACHED, CONFLICT (not now, or no address)."""
     process = _held(work, uid, Act.ASK_CODE)
     member = _of_caller(process, uid)
     if process.document.provider is not ProviderKind.SIMPLE or member.role not in SIGNING:
         raise InkpostError(Reason.CONFLICT, "No code is needed here", subject="code", action=Act.ASK_CODE)
     if not work.caller.user.email:
         raise InkpostError(Reason.CONFLICT, "There is no e-mail address to send a code to", subject="code")
+    demand_letter(process, member.user_id, Act.ASK_CODE)
     process.change_member(member, code_asked_at=work.now)
     process.record(Act.ASK_CODE, member)
     process.letter(member, CODE)

@@ -17,6 +17,7 @@ from inkpost.operations.kit import Work
 from inkpost.operations.passwords import matches
 from inkpost.operations.sealing import by_person, check_detached
 from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.signing_signers import bound
 from inkpost.operations.trust_keys import bench_of
 from inkpost.store import files, trust
 from inkpost.store import signatures as stored
@@ -165,12 +166,17 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
     checked = check_detached(work, content, proof.signature)
+    whose = bound(work, process, member, () if checked.anonymous else checked.identities)
+    fault = " ".join(part for part in (whose.fault, checked.fault) if part)[:LONGEST_FAULT]
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
-    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
+    process.change_member(
+        member, signature_file_id=kept.id, signature_fault=fault, signature_certificate=whose.certificate
+    )
     return {
         "how": "detached",
         "signer": checked.signer[:LONGEST_FAULT],
-        "fault": checked.fault[:LONGEST_FAULT],
+        "fault": fault,
+        "recognised": whose.by,
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }

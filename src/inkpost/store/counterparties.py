@@ -80,6 +80,12 @@ def page(
     return [value(Counterparty, row) for row in rows], total
 
 
+def all_of(db: Connection, box_id: int) -> list[Counterparty]:
+    """Everything that other boxes are to this one, the first ones first."""
+    rows = db.execute(select(counterparties).where(counterparties.c.box_id == box_id).order_by(counterparties.c.id))
+    return [value(Counterparty, row) for row in rows]
+
+
 def invitations(db: Connection, other_box_ids: Collection[int]) -> dict[int, int]:
     """How many boxes ever invited each of these."""
     kinds = (counterparty_events.c.kind == "they_invited", counterparty_events.c.box_id.in_(other_box_ids))

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from inkpost.model.access import codes_of
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.store.rows import value
 from inkpost.store.tables import (
@@ -67,6 +68,13 @@ def permissions(db: Connection, organization_id: int, codes: Iterable[str]) -> l
 def organization(db: Connection, organization_id: int) -> Organization | None:
     """One organisation by number."""
     row = db.execute(select(organizations).where(organizations.c.id == organization_id)).first()
+    return value(Organization, row) if row else None
+
+
+def organization_of_user(db: Connection, user_id: int) -> Organization | None:
+    """The organisation that a user is of."""
+    mine = select(organizations).join(users, users.c.organization_id == organizations.c.id)
+    row = db.execute(mine.where(users.c.id == user_id)).first()
     return value(Organization, row) if row else None
 
 
@@ -141,16 +149,6 @@ def user_for_sign_in(db: Connection, login: str) -> tuple[User, str | None] | No
     return (value(User, row), row.password_hash) if row else None
 
 
-def departments_of(db: Connection, user_id: int) -> list[int]:
-    """The departments that a user is directly in, ascending."""
-    rows = db.execute(
-        select(department_members.c.department_id)
-        .where(department_members.c.user_id == user_id)
-        .order_by(department_members.c.department_id)
-    )
-    return [row.department_id for row in rows]
-
-
 def colleagues(db: Connection, user_id: int) -> list[int]:
     """The users who share a department with this one, this one included."""
     mine = select(department_members.c.department_id).where(department_members.c.user_id == user_id)
@@ -158,6 +156,12 @@ def colleagues(db: Connection, user_id: int) -> list[int]:
         select(department_members.c.user_id).where(department_members.c.department_id.in_(mine)).distinct()
     )
     return sorted({user_id, *(row.user_id for row in rows)})
+
+
+def all_departments(db: Connection, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first."""
+    mine = select(departments).where(departments.c.organization_id == organization_id).order_by(departments.c.id)
+    return [value(Department, row) for row in db.execute(mine)]
 
 
 def add_department(db: Connection, **values: Any) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.trust import (
@@ -90,9 +90,16 @@ def revoked_serial(db: Connection, serial: str) -> bool:
 
 
 def of_company(db: Connection, organization_id: int, company_id: int) -> list[CertificateRecord]:
-    """The certificates of a company's seal, newest first."""
+    """The certificates of a company's seal: the one that was made or chosen last comes first."""
     where = (certificates.c.organization_id == organization_id, certificates.c.company_id == company_id)
-    return _records(db, *where, certificates.c.purpose == Purpose.COMPANY)
+    query = select(certificates).where(*where, certificates.c.purpose == Purpose.COMPANY)
+    last = func.coalesce(certificates.c.chosen_at, certificates.c.created_at)
+    return [_record(row) for row in db.execute(query.order_by(last.desc(), certificates.c.id.desc()))]
+
+
+def choose(db: Connection, certificate_id: int, now: datetime) -> None:
+    """Put a certificate of a company's seal before the others."""
+    db.execute(update(certificates).where(certificates.c.id == certificate_id).values(chosen_at=now))
 
 
 def of_organization(db: Connection, organization_id: int) -> list[CertificateRecord]:

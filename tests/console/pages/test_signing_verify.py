@@ -15,7 +15,9 @@ from typing import Any
 
 import httpx
 import msgspec
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
+import zxingcpp
 
 from console.signing_desks import Lobby
 from inkpost.engines.sign import bounded, detached, walls
@@ -24,6 +26,7 @@ from inkpost.faces.console.pages import signing_verify
 from inkpost.operations import signing_checks, trust_keys
 from inkpost.operations.kit import Work
 from inkpost.operations.passwords import Braked
+from inkpost.operations.signing_codes import code_of
 from signings import encrypted_pdf, pdf
 from support import clean_environment
 
@@ -196,15 +199,83 @@ def test_one_address_does_not_keep_the_others_waiting(lobby: Lobby, monkeypatch:
     signing_checks.checked(services, pdf(), address="192.0.2.79")
 
 
-def test_the_code_of_a_paper(lobby: Lobby, stranger: httpx.Client, sealed: dict[str, Any], signed: bytes) -> None:
-    page = lobby.browser(lobby.office.world.admin).get(f"/sent/{sealed['uid']}").text
-    found = re.search(r'href="(/verify/\w+)"', page)
-    assert found
-    answer = stranger.get(found[1])
-    assert answer.status_code == 200
+def qr_of(content: bytes) -> list[str]:
+    """What the QR codes on a file's last page say, read from its picture as a camera would."""
+    with pdfium.PdfDocument(content) as document:
+        document.init_forms()  # the seal is a field
+        picture = document[len(document) - 1].render(scale=2).to_pil()
+    return [each.text for each in zxingcpp.read_barcodes(picture)]
+
+
+def words_of(content: bytes, folder: Path) -> str:
+    """The words of a file."""
+    path = folder / "signed.pdf"
+    path.write_bytes(content)
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def test_the_code_on_the_paper_leads_to_the_same_facts(
+    stranger: httpx.Client, signed: bytes, sealed: dict[str, Any], tmp_path: Path
+) -> None:
+    (address,) = qr_of(signed)
+    assert address.startswith(f"{stranger.base_url}".rstrip("/") + "/verify/")
+    words = words_of(signed, tmp_path)
+    assert address in words
+    assert f"No. {sealed['uid']}" in words
+    answer = stranger.get(address)
+    assert verdict(answer) == "valid"
+    assert "The file that is kept here is unchanged since it was sealed." in answer.text
+    assert f'Number <span class="hash">{sealed["uid"]}</span>' in answer.text
     assert hashlib.sha256(signed).hexdigest() in answer.text
     assert answer.text.count("Anna Schmidt") == 2
-    code = found[1].rpartition("/")[2]
-    unsealed = lobby.fresh().sent["uid"].replace("-", "")
-    for other in (code[:-1] + ("a" if code[-1] != "a" else "b"), code[:32], "x", "a" * 5000, unsealed + code[32:]):
-        assert stranger.get(f"/verify/{other}").status_code == 404
+    assert "A timestamp proves the time (level B-T)" in answer.text
+    times = re.findall(r"datetime=\"(\S{19})", answer.text)
+    assert len(times) == 3
+    assert all(each[:10] in words for each in times)
+    assert "A timestamp proves the time (level B-T)" in check(stranger, signed).text
+    russian = stranger.get(address, headers={"accept-language": "ru"}).text
+    assert "Время подтверждает метка времени (уровень B-T)" in russian
+
+
+def test_a_code_tells_neither_the_file_nor_its_name(
+    stranger: httpx.Client, signed: bytes, sealed: dict[str, Any]
+) -> None:
+    (address,) = qr_of(signed)
+    text = stranger.get(address).text
+    assert "test-pdf" not in text
+    for tail in ("/file", "/pdf", ".pdf", "/", "/file/pdf"):
+        assert stranger.get(address + tail).status_code == 404
+    assert re.findall(r'(?:href|src|action)="(/[^"]*)"', text.partition("<main")[2]) == ["/verify"]
+
+
+def test_a_kept_file_that_was_changed_is_told(lobby: Lobby, stranger: httpx.Client, signed: bytes) -> None:
+    path = lobby.office.world.services.blobs.path(hashlib.sha256(signed).digest())
+    (address,) = qr_of(signed)
+    path.chmod(0o600)
+    try:
+        path.write_bytes(signed + b" ")
+        answer = stranger.get(address)
+    finally:
+        path.write_bytes(signed)
+    assert verdict(answer) == "invalid"
+    assert "no longer kept here unchanged" in answer.text
+    assert verdict(stranger.get(address)) == "valid"
+
+
+def test_nobody_guesses_a_code(lobby: Lobby, stranger: httpx.Client, signed: bytes, sealed: dict[str, Any]) -> None:
+    (address,) = qr_of(signed)
+    code = address.rpartition("/")[2]
+    page = lobby.browser(lobby.office.world.admin).get(f"/sent/{sealed['uid']}").text
+    assert f'href="/verify/{code}"' in page
+    sent = lobby.fresh().sent
+    settings = lobby.office.world.services.settings
+    unsealed = code_of(settings, sent["uid"])
+    foreign = code_of(replace(settings, secret_key=b"another" * 8), sealed["uid"])
+    wrong = code[:-1] + ("a" if code[-1] != "a" else "b")
+    others = (wrong, code[:32], code[32:], code.upper(), sealed["uid"], "x", "a" * 5000, unsealed, foreign)
+    answers = [stranger.get(f"/verify/{other}") for other in others]
+    assert {each.status_code for each in answers} == {404}
+    bodies = {re.sub(r"[0-9a-f]{16}", "", each.text) for each in answers}
+    assert len(bodies) == 1, "an unsealed document's code and one that is none are told alike"
+    assert stranger.get("/verify/").status_code == 404

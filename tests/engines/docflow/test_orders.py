@@ -138,19 +138,19 @@ def impossible(state: State, chance: Random | None = None) -> Iterator[Entity]:
     number = len(state.entities) + 100
     parents = [None, UUID(int=10_000), *state.entities]
     choices: tuple[Sequence[Any], ...] = (KINDS, tuple(Side), parents, (None, Side.SENDER, Side.RECIPIENT))
-    every = product(*choices) if chance is None else (tuple(map(chance.choice, choices)) for _ in range(8))
+    every = product(*choices) if chance is None else (tuple(map(chance.choice, choices)) for _ in range(4))
+    allowed = {side: legal(state, side, BOXES.get(side)) for side in Side}
     for kind, side, parent, to in every:
-        box = BOXES.get(side)
-        one = Entity(UUID(int=number), kind, side, BEGIN, number, parent, box, to=to)
-        if not any(each.takes(one) for each in legal(state, side, box)):
+        one = Entity(UUID(int=number), kind, side, BEGIN, number, parent, BOXES.get(side), to=to)
+        if not any(each.takes(one) for each in allowed[side]):
             yield one
 
 
 def refused(state: State, entity: Entity) -> None:
+    """It is refused, and what it could have been is named for every side."""
     with pytest.raises(IllegalStep) as caught:
         check_step(state, entity)
-    box = entity.author_box
-    assert caught.value.steps == tuple(one for side in Side for one in legal(state, side, box))
+    assert set(caught.value.steps) >= set(steps(state))
     assert all(str(one) in caught.value.message for one in caught.value.steps)
 
 
@@ -204,5 +204,5 @@ def test_every_order_of_legal_steps(workflow: int, wants: dict[str, bool], least
         states += 1
         assert fold(begin.workflow, life.entities) == life.state == reduce(step, life.entities, State(begin.workflow))
         both_agree(life.state)
-        for entity in impossible(life.state, None if deep < 2 else Random(states)):
+        for entity in impossible(life.state, None if deep == 0 else Random(states)):
             refused(life.state, entity)

@@ -40,6 +40,12 @@ class State:
     roaming: Entity | None = None
     approvals: dict[int, tuple[Entity, ...]] = field(default_factory=dict)  # by box, in order
 
+    def knows(self, entity: Entity) -> bool:
+        """Whether an entity of this name was taken in before."""
+        if entity.id in self.entities:
+            return True
+        return any(one.id == entity.id for within in self.approvals.values() for one in within)
+
     def valid(self, entity: Entity | None) -> bool:
         """Whether an entity is there and counts: neither it nor the signature under it was found invalid."""
         if entity is None or entity.check is Check.INVALID:

@@ -65,13 +65,20 @@ def _named(steps: tuple[Step, ...]) -> str:
 def check_step(state: State, entity: Entity) -> None:
     """Refuse an entity that the state does not allow.
 
-    Raises ``IllegalStep``; attachments are part of no step and always pass.
+    Raises ``IllegalStep``, and PARAMETER_INVALID for a document by way of a proxy where its workflow knows none.
+    Attachments are part of no step and always pass.
     """
     if entity.kind is EntityKind.ATTACHMENT:
         return
+    if entity.through_proxy and state.workflow.participant(Side.PROXY) is None:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID,
+            f"Workflow {state.workflow.id} has no proxy: send the document straight to its recipient.",
+            subject="proxy",
+        )
     box = entity.author_box
     facts = Facts(state)
-    if entity.id not in state.entities and any(one.takes(entity) for one in steps_of(facts, entity.side, box)):
+    if not state.knows(entity) and any(one.takes(entity) for one in steps_of(facts, entity.side, box)):
         return
     raise IllegalStep(entity, tuple(one for side in Side for one in steps_of(facts, side, box)))
 

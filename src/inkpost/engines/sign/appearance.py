@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,7 +13,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, FloatObject, NumberObject, pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
-from inkpost.engines.sign import fonts
+from inkpost.engines.sign import codes, fonts
+from inkpost.engines.sign.codes import Code
 from inkpost.engines.sign.files import entry
 
 MARGIN: Final = 4.0
@@ -33,10 +34,11 @@ _WORDS: Final = {
 
 @dataclass(frozen=True)
 class Stamp:
-    """The lines of a visible signature; the first is written bold."""
+    """The lines of a visible signature; the first is written bold. A code stands below them."""
 
     lines: tuple[str, ...]
     framed: bool = True
+    code: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,27 @@ def draw_stamp(writer: BasePdfFileWriter, field: DictionaryObject, stamp: Stamp)
     width, height = abs(right - left), abs(top - bottom)
     if width < 1 or height < 1:
         return
-    form = drawn(writer, stamp_lines(stamp, width, height), width, height, framed=stamp.framed)
+    below, lines, code = _code_part(stamp.code, width) if stamp.code else (0.0, [], b"")
+    shown = [replace(each, y=each.y + below) for each in stamp_lines(stamp, width, height - below)]
+    form = drawn(writer, [*shown, *lines], width, height, framed=stamp.framed, more=code)
     field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): form})
     field[pdf_name("/F")] = NumberObject(int(entry(field, "/F", 0)) | _PRINT)
     writer.update_container(field)
+
+
+def _code_part(code: Code, width: float) -> tuple[float, list[Line], bytes]:
+    """How high the code stands with its address, the lines beside it, and the operators that draw it.
+
+    The address is never cut: its letters are as small as they have to be.
+    """
+    room = width - 2 * MARGIN
+    size = min(LARGEST, room / max(fonts.width(code.address, 1), 0.01))
+    address = Line(code.address, MARGIN, MARGIN + size * 0.25, size)
+    top = MARGIN + LARGEST * LEADING
+    left = MARGIN + codes.SIZE
+    size = min(LARGEST, (width - left - MARGIN) / max(fonts.width(code.meaning, 1), 0.01))
+    meaning = Line(code.meaning, left, top + codes.SIZE / 2, size)
+    return top + codes.SIZE, [meaning, address], codes.operators(code.address, MARGIN, top)
 
 
 def stamp_lines(stamp: Stamp, width: float, height: float) -> list[Line]:
@@ -109,10 +128,11 @@ def _cut(text: str, size: float, room: float, bold: bool) -> str:
 
 
 def drawn(
-    writer: BasePdfFileWriter, lines: Iterable[Line], width: float, height: float, *, framed: bool
+    writer: BasePdfFileWriter, lines: Iterable[Line], width: float, height: float, *, framed: bool, more: bytes = b""
 ) -> generic.IndirectObject:
-    """A form that shows the lines in black, with the fonts it needs."""
+    """A form that shows the lines in black, with the fonts it needs, and what ``more`` operators draw."""
     content, resources = content_of(writer, list(lines))
+    content = more + content
     if framed:
         content = b"q 0.5 w 0 G %s re S Q\n" % _numbers(0.25, 0.25, width - 0.5, height - 0.5) + content
     form = generic.StreamObject(stream_data=content)

@@ -79,6 +79,7 @@ from inkpost.store.tables.people import (
     webhooks,
 )
 from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.signing_people import sign_letters, signer_certificates, signing_rules
 from inkpost.store.tables.signing_upkeep import sign_upkeep, sign_versions
 from inkpost.store.tables.trust import (
     certificates,
@@ -157,6 +158,7 @@ __all__ = [
     "roles",
     "sessions",
     "sign_documents",
+    "sign_letters",
     "sign_members",
     "sign_pages",
     "sign_providers",
@@ -164,6 +166,8 @@ __all__ = [
     "sign_stamps",
     "sign_upkeep",
     "sign_versions",
+    "signer_certificates",
+    "signing_rules",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

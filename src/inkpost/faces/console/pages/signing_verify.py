@@ -81,8 +81,10 @@ def of_code(visit: Visit) -> Response:
     language = visit.words["language"]
     return visit.page(
         "signing_published.html",
-        title=found.title,
+        number=found.number,
         sha256=found.sha256,
+        intact=found.intact,
+        level=found.level,
         sealed=moment(found.sealed_at, found.timezone, language) if found.sealed_at else None,
         people=_people(visit, found),
     )
@@ -134,6 +136,7 @@ def _signature(visit: Visit, line: Line) -> Signature:
             words["verify_intact"] if line.intact else words["verify_changed"],
             words["verify_trusted"] if line.trusted else words["verify_untrusted"],
             _time(visit, line),
+            *([words[f"state_level_{line.level}"]] if line.level else []),
         ),
         tuple(Finding(Cause(each)).sentence(words["language"]) for each in line.reasons),
     )

@@ -378,6 +378,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_sign_providers_company", "sign_providers", ["organization_id", "company_id"], unique=False)
     op.create_table(
+        "signing_rules",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("unrecognised", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_signing_rules_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "company_id", name=op.f("pk_signing_rules")),
+    )
+    op.create_table(
         "stamp_authorities",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -463,6 +473,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revocation_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("revoked_by", sa.BigInteger(), nullable=True),
@@ -933,6 +944,8 @@ def upgrade() -> None:
         sa.Column("responsible_id", sa.BigInteger(), nullable=False),
         sa.Column("created_by", sa.BigInteger(), nullable=False),
         sa.Column("resent_from", sa.BigInteger(), nullable=True),
+        sa.Column("values_job_id", sa.BigInteger(), nullable=True),
+        sa.Column("values_settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=True),
@@ -986,6 +999,36 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("sealing_due_at is not null"),
     )
+    op.create_index(
+        "ix_sign_documents_values",
+        "sign_documents",
+        ["values_job_id"],
+        unique=False,
+        postgresql_where=sa.text("values_settled_at is null"),
+    )
+    op.create_table(
+        "signer_certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_signer_certificates_created_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_signer_certificates_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_signer_certificates_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signer_certificates")),
+        sa.UniqueConstraint(
+            "organization_id", "sha256", "user_id", name=op.f("uq_signer_certificates_organization_id_sha256_user_id")
+        ),
+    )
+    op.create_index("ix_signer_certificates_user", "signer_certificates", ["user_id"], unique=False)
     op.create_table(
         "templates",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -1380,6 +1423,7 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signature_file_id", sa.BigInteger(), nullable=True),
         sa.Column("signature_fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("signature_certificate", sa.LargeBinary(), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("comment", sa.Text(), server_default="", nullable=False),
         sa.Column("delegated_at", sa.DateTime(timezone=True), nullable=True),
@@ -1701,6 +1745,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
     op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
+    op.create_table(
+        "sign_letters",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), server_default="", nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_letters_document_id")),
+        sa.ForeignKeyConstraint(["first_id"], ["sign_documents.id"], name=op.f("fk_sign_letters_first_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["sign_members.id"], name=op.f("fk_sign_letters_member_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sign_letters_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_letters")),
+    )
+    op.create_index("ix_sign_letters_counted", "sign_letters", ["first_id", "user_id", "queued_at"], unique=False)
+    op.create_index(op.f("ix_sign_letters_document_id"), "sign_letters", ["document_id"], unique=False)
+    op.create_index(op.f("ix_sign_letters_member_id"), "sign_letters", ["member_id"], unique=False)
     op.create_table(
         "box_messages",
         sa.Column("box_id", sa.BigInteger(), nullable=False),
