@@ -33,9 +33,9 @@ def spelt(text: str) -> str:
 def path_of(subject: str) -> str:
     """``Receipts[0].signed_content.content`` as ``Receipts[0].SignedContent.Content``; a word alone stays."""
     first, dot, rest = subject.partition(".")
-    return first + dot + ".".join(part[:1].upper() + pascal(part)[1:] for part in rest.split(".") if part)
+    return first + dot + ".".join(pascal(part) for part in rest.split(".") if part)
 
 
 def pascal(name: str) -> str:
     """``custom_data`` as ``CustomData``."""
-    return "".join(part.capitalize() for part in name.split("_"))
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
