@@ -10,11 +10,15 @@ from uuid import UUID
 import pytest
 
 from diadoc.client import JSON
-from diadoc.who_may import KINDS, NOBODY, ROWS, Place, Row, new_place
+from diadoc.who_may import KINDS, NOBODY, Place, Row, new_place
+from diadoc.who_may import ROWS as WHO
+from diadoc.who_may_exchange import EXCHANGE
 from inkpost.faces.diadoc import routes
 from inkpost.operations import exchange_administration
 from inkpost.operations.kit import Services
 from support import Served
+
+ROWS = (*WHO, *EXCHANGE)
 
 
 @pytest.fixture(scope="module")
