@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench serve vendor-tests fuzz sow lock clean
+.PHONY: help setup demo test check bench serve vendor-tests fuzz sow large lock clean
 
 BIN := .venv/bin
 BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py)
@@ -14,8 +14,8 @@ setup: ## set up everything that is missing, and nothing twice (PYTHON=… names
 demo: setup ## run the life of one document and print the links; keeps serving
 	@$(BIN)/inkpost demo $(ARGS)
 
-test: check ## run every test
-	@$(BIN)/python -m pytest $(ARGS)
+test: check ## run every test, in a process a core (ARGS=-n0: in one)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: setup ## types, lint, import rules, generated files fresh
 	@$(BIN)/ruff check --quiet .
@@ -41,6 +41,9 @@ fuzz: setup ## fuzz the DOCX engine, ten minutes for each target (FUZZ_SECONDS=�
 
 sow: setup ## placeholders at many more random places of the shared documents than the tests try
 	@INKPOST_SOWN_EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest --timeout 0 tests/engines/docx/test_sown.py $(ARGS)
+
+large: setup ## send, sign, seal and fetch a PDF of 101 MB over HTTP (MEGABYTES=…)
+	@INKPOST_LARGE_MB=$(or $(MEGABYTES),101) $(BIN)/python -m pytest -s --timeout 0 tests/stories/test_large_signing.py $(ARGS)
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)

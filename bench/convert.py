@@ -10,7 +10,6 @@ into a virtual environment under ``build/`` unless it is there.
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from contract_template import COLUMNS, FIELDS, INKPOST, contract, items
 from machine import machine
+from results import json_option, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT / "src")  # instead of this folder, whose files may be named like the standard library's
@@ -173,13 +173,12 @@ def main() -> None:
     """Measure, show, and write JSON where it is wanted."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=40)
-    arguments.add_argument("--json", type=Path)
+    json_option(arguments)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         result = run(given.rounds, Path(folder))
     show(result)
-    if given.json:
-        given.json.write_text(json.dumps(result, indent=1) + "\n")
+    keep("convert", result, given.json)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,13 @@ The same calls over HTTP, ``start=-1`` and ``>id``, to two servers of which one 
 is asked for by somebody who sees own things, by somebody who sees those of a department of ten, and by one who sees
 all.
 
-Run: ``python bench/crm_lists.py [--small 10000] [--large 1000000] [--calls 200]``.
+Run: ``python bench/crm_lists.py [--small 10000] [--large 1000000] [--calls 200] [--json FILE]``.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,11 +24,8 @@ from sqlalchemy import Connection, text
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)
 
-from bench.machine import machine  # noqa: E402
-from bench.serve import inkpost  # noqa: E402
-from inkpost import config  # noqa: E402
-from inkpost.app import prepare  # noqa: E402
-from inkpost.composition import make_services  # noqa: E402
+from bench import sizes  # noqa: E402
+from bench.sizes import compared, in_steps, in_turn, served, user  # noqa: E402
 from inkpost.operations import administration  # noqa: E402
 from inkpost.operations.kit import Services  # noqa: E402
 from inkpost.store import roles  # noqa: E402
@@ -40,7 +33,6 @@ from inkpost.store import roles  # noqa: E402
 PAGE = 50
 ONE_IN = 100
 DEPARTMENT = 10
-WARMING = 20  # calls that warm the connection and the plans up
 
 
 @dataclass(frozen=True)
@@ -147,30 +139,23 @@ def settle(services: Services, base_url: str) -> People:
     organization = administration.add_organization(services, "Bench", timezone="Europe/Berlin")
     administration.set_organization(services, organization, limits="off")
     office = administration.add_department(services, organization, "Office")
-    alone = _user(services, organization, [])
-    colleagues = [_user(services, organization, [office]) for _ in range(DEPARTMENT)]
-    rest = _user(services, organization, [])
+    alone = user(services, organization)
+    colleagues = [user(services, organization, [office]) for _ in range(DEPARTMENT)]
+    rest = user(services, organization)
     owners = [*([alone] * DEPARTMENT), *colleagues]
     owners += [rest] * (ONE_IN * DEPARTMENT - len(owners))
     levels = (("own", alone, "A"), ("department", colleagues[0], "D"), ("all", rest, "X"))
-    askers = [Asker(name, _webhook(services, base_url, organization, user, level)) for name, user, level in levels]
+    askers = [Asker(name, _webhook(services, base_url, organization, person, level)) for name, person, level in levels]
     random.Random(1).shuffle(owners)
     return People(organization, askers, owners)
 
 
-def _user(services: Services, organization: int, departments: Sequence[int]) -> int:
-    login = f"bench-{random.getrandbits(60):x}@example.test"
-    return administration.add_user(
-        services, organization, login, password=f"{random.getrandbits(90):x}", departments=departments
-    )
-
-
-def _webhook(services: Services, base_url: str, organization: int, user: int, level: str) -> str:
+def _webhook(services: Services, base_url: str, organization: int, person: int, level: str) -> str:
     with services.engine.begin() as db:
         rights = {"crm": {"view": level}, "documents": {"view": "X"}}
-        roles.grant(db, organization, f"U{user}", rights)
-    secret = administration.add_webhook(services, organization, user, scopes=["crm", "documentgenerator"])
-    return f"{base_url}/rest/{user}/{secret}/"
+        roles.grant(db, organization, f"U{person}", rights)
+    secret = administration.add_webhook(services, organization, person, scopes=["crm", "documentgenerator"])
+    return f"{base_url}/rest/{person}/{secret}/"
 
 
 def page(client: httpx.Client, listing: Listing, asker: Asker, after: int) -> float:
@@ -184,67 +169,34 @@ def page(client: httpx.Client, listing: Listing, asker: Asker, after: int) -> fl
     return passed
 
 
-def grown(services: Services, listing: Listing, people: People, last: int) -> None:
-    """Add things and let the database count them."""
-    step = 100_000
-    for start in range(1, last + 1, step):
-        with services.engine.begin() as db:
-            listing.grow(db, people.organization, people.owners, start, min(start + step - 1, last))
-    with services.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        db.execute(text("vacuum analyze"))
-
-
 @contextmanager
 def filled(listing: Listing, size: int) -> Iterator[Sequence[Asker]]:
     """A server with so many things, and who asks it."""
-    with tempfile.TemporaryDirectory(prefix="inkpost-bench-") as folder, inkpost(Path(folder)) as (port, _):
-        services = make_services(prepare(config.from_environment(Path(folder), f"127.0.0.1:{port}", environ={})))
-        try:
-            people = settle(services, f"http://127.0.0.1:{port}")
-            grown(services, listing, people, size)
-            yield people.askers
-        finally:
-            services.close()
+    with served() as (services, base_url):
+        people = settle(services, base_url)
+        in_steps(services, size, lambda db, *which: listing.grow(db, people.organization, people.owners, *which))
+        yield people.askers
 
 
 def compare(listing: Listing, small: int, large: int, calls: int) -> dict[str, Any]:
-    """A list at both sizes, call by call in turn, so that whatever else the machine does falls on both alike."""
+    """A list at both sizes, pages behind random ids in the first half of what there is."""
     with filled(listing, small) as few, filled(listing, large) as many, httpx.Client(timeout=60) as client:
-        return {
-            asker.name: _told(small, large, in_turn(client, listing, (asker, other), (small, large), calls))
-            for asker, other in zip(few, many, strict=True)
-        }
+        found: dict[str, Any] = {}
+        for asker, other in zip(few, many, strict=True):
+            both = [(asker, small // 2 - small // 10), (other, large // 2 - large // 10)]
+
+            def a_page(which: int, chosen: random.Random, both: Sequence[tuple[Asker, int]] = both) -> float:
+                who, room = both[which]
+                return page(client, listing, who, chosen.randrange(room))
+
+            found[asker.name] = compared(small, large, in_turn(2, calls, a_page))
+        return found
 
 
-def in_turn(
-    client: httpx.Client, listing: Listing, askers: Sequence[Asker], sizes: Sequence[int], calls: int
-) -> list[float]:
-    """The median milliseconds at each size, of pages behind random ids in the first half of what there is."""
-    chosen = random.Random(2)
-    took: list[list[float]] = [[], []]
-    for at in range(calls + WARMING):
-        for which, (asker, size) in enumerate(zip(askers, sizes, strict=True)):
-            passed = page(client, listing, asker, chosen.randrange(size // 2 - size // 10))
-            if at >= WARMING:
-                took[which].append(passed)
-    return [statistics.median(each) for each in took]
-
-
-def _told(small: int, large: int, medians: Sequence[float]) -> dict[str, float]:
-    few, many = medians
-    return {f"ms_at_{small}": round(few, 2), f"ms_at_{large}": round(many, 2), "ratio": round(many / few, 2)}
-
-
-def main() -> None:
-    """Measure every list and print one object."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", type=int, default=10_000)
-    parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--calls", type=int, default=200)
-    given = parser.parse_args()
-    found = {listing.method: compare(listing, given.small, given.large, given.calls) for listing in LISTS}
-    print(json.dumps({"machine": machine(), "lists": found, "target": "each ratio at most 1.5"}, indent=1))
+def measure(small: int, large: int, calls: int) -> dict[str, Any]:
+    """Every list."""
+    return {listing.method: compare(listing, small, large, calls) for listing in LISTS}
 
 
 if __name__ == "__main__":
-    main()
+    sizes.main("crm_lists", __doc__, 10_000, measure, "lists")

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import re
 import shutil
 import statistics
@@ -25,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from contract_template import CARBONE, COLUMNS, DOCXTPL, EASY, FIELDS, INKPOST, contract, items
+from machine import machine
+from results import json_option, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT / "src")  # instead of this folder, whose files may be named like the standard library's
@@ -117,17 +117,6 @@ def check(output: Path, rows: int) -> None:
         raise SystemExit(f"{output.name} is not what was asked for")
 
 
-def machine() -> str:
-    """Names the machine the numbers come from."""
-    model = platform.processor() or platform.machine()
-    listing = Path("/proc/cpuinfo")
-    if listing.exists():
-        found = re.search(r"model name\s*:\s*(.+)", listing.read_text())
-        model = found[1] if found else model
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return f"{model}, {os.cpu_count()} cores, {system}"
-
-
 def compare(results: list[dict[str, object]]) -> list[dict[str, object]]:
     """Adds to each peer's result how many times as fast Inkpost was, and whether that meets the goal."""
     own = {r["rows"]: float(str(r["median"])) for r in results if r["engine"] == "inkpost"}
@@ -151,7 +140,7 @@ def show(results: list[dict[str, object]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each engine is timed")
-    parser.add_argument("--json", type=Path, help="where to write the numbers")
+    json_option(parser)
     given = parser.parse_args()
     install_peers()
     results: list[dict[str, object]] = []
@@ -165,8 +154,7 @@ def main() -> None:
             python = [str(PYTHON_PEERS / "bin" / "python"), "peer_docxtpl.py"]
             results += run_peers([job("docxtpl", rows, given.seconds, folder)], python, folder)
     show(compare(results))
-    if given.json:
-        given.json.write_text(json.dumps({"machine": machine(), "results": results}, indent=1))
+    keep("fill", {"machine": machine(), "results": results}, given.json)
     if not all(result.get("met", True) for result in results):
         raise SystemExit("A goal was not met.")
 

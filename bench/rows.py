@@ -25,6 +25,7 @@ from pathlib import Path
 
 from contract_template import COLUMNS, INKPOST, contract, items
 from machine import machine
+from results import json_option, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT / "src")  # instead of this folder, whose files may be named like the standard library's
@@ -117,7 +118,7 @@ def faults(results: list[dict[str, float]]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each number of rows is timed")
-    parser.add_argument("--json", type=Path, help="where to write the numbers")
+    json_option(parser)
     parser.add_argument("--rows", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.rows:
@@ -132,8 +133,7 @@ def main() -> None:
             f"{r['xml_bytes'] / 1e6:>9.2f}{r['peak_bytes'] / 1e6:>9.2f}{times:>10.1f}{r['resident_bytes'] / 1e6:>13.0f}"
         )
         print(f"{r['rows']:>6.0f}{r['median_ms']:>12.2f}{micros:>10.2f}{sizes}")
-    if given.json:
-        given.json.write_text(json.dumps({"machine": machine(), "results": results}, indent=1))
+    keep("rows", {"machine": machine(), "results": results}, given.json)
     if broken := faults(results):
         raise SystemExit(f"A goal was not met: {', '.join(broken)}.")
 

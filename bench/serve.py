@@ -1,6 +1,6 @@
 """``documentgenerator.document.get`` over HTTP beside a bare handler, and from request to PDF at a steady rate.
 
-Run: ``make bench`` or ``python bench/serve.py [--seconds 5] [--rounds 3] [--steady 60]``.
+Run: ``make bench`` or ``python bench/serve.py [--seconds 5] [--rounds 3] [--steady 60] [--json FILE]``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ sys.path[0] = str(ROOT)
 
 from bench.load import Load, post, run  # noqa: E402
 from bench.machine import machine  # noqa: E402
+from bench.results import json_option, tell  # noqa: E402
 from inkpost.demo.values import CONTRACT_FIELDS, contract_values  # noqa: E402
 
 CONNECTIONS = 16
@@ -84,7 +85,7 @@ def bare(database: str) -> Iterator[int]:
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the server of {url} ended")
@@ -173,6 +174,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=5)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--steady", type=float, default=30, help="seconds of steady documents; 0 leaves it out")
+    json_option(options)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
@@ -182,7 +184,7 @@ def main() -> None:
             found["get"] = throughput(data, port, world, rounds=given.rounds, seconds=given.seconds)
             if given.steady:
                 found["steady"] = steady(world, seconds=given.steady)
-    print(json.dumps(found, indent=1))
+    tell("serve", found, given.json)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import io
-import json
 import statistics
 import subprocess
 import sys
@@ -33,6 +32,7 @@ from pathlib import Path
 
 from contract_template import COLUMNS, FIELDS, INKPOST, contract, items
 from machine import machine
+from results import json_option, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT / "src")  # instead of this folder, whose files may be named like the standard library's
@@ -253,7 +253,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=40)
     arguments.add_argument("--large", type=int, default=0, metavar="MB")
-    arguments.add_argument("--json", type=Path)
+    json_option(arguments)
     arguments.add_argument("--sign-one", type=Path, help=argparse.SUPPRESS)
     arguments.add_argument("--check-one", type=Path, help=argparse.SUPPRESS)
     given = arguments.parse_args()
@@ -264,8 +264,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         result = run(given.rounds, given.large, Path(folder))
     show(result)
-    if given.json:
-        given.json.write_text(json.dumps(result, indent=1) + "\n")
+    keep("sign", result, given.json)
     rows = result["rows"]
     assert isinstance(rows, dict)
     if not all(one["met"] for one in rows.values()):

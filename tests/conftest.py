@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
+import servers
 from inkpost.operations.kit import Services
+from inkpost.store.embedded import release_all
+from parallel import common_folder
+from parallel import pytest_collection_modifyitems as pytest_collection_modifyitems
+from parallel import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
+from parallel import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 from support import CLIENT, Served, start_server
 from worlds import World, new_world, services_of
 
@@ -28,11 +34,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[OWN], ignore_errors=True)
 
 
+def pytest_sessionfinish() -> None:
+    """Stop what the tests of several files shared, and the databases that nobody else uses."""
+    servers.end()
+    release_all()
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that the tests of a run share; those that kill or reconfigure one start their own."""
+    data = tmp_path_factory.mktemp("served")
+    cores = common_folder(pytestconfig, tmp_path_factory.getbasetemp()) / "cores"
+    cores.mkdir(exist_ok=True)
+    (data / "cores").symlink_to(cores)  # the servers of a run's processes keep to different cores
     # Many tests make documents that they do not wait for: those of the next have to wait their turn.
-    server = start_server(tmp_path_factory.mktemp("served"), environment={"INKPOST_CONVERT_SLOTS": "2"})
+    server = start_server(data, environment={"INKPOST_CONVERT_SLOTS": "2"})
     yield server
     CLIENT.close()
     assert server.stop() == 0

@@ -12,6 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
+import pytest
+
+from servers import calling, world_on
+from support import wait_for
+from worlds import World
+
 
 @dataclass(frozen=True)
 class Received:
@@ -65,6 +71,15 @@ class Receiver:
         """What came to a path."""
         return [each for each in self.received if each.path == path]
 
+    def awaited(self, path: str, count: int) -> list[Received]:
+        """What came to a path, once there are so many."""
+
+        def enough() -> list[Received]:
+            found = self.at(path)
+            return found if len(found) >= count else []
+
+        return wait_for(enough, what=f"{count} messages at {path}")
+
     def close(self) -> None:
         """Listen no more."""
         self.hold.set()
@@ -110,3 +125,16 @@ def receiving() -> Iterator[Receiver]:
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture(scope="module")
+def receiver() -> Iterator[Receiver]:
+    """A receiver for the tests of a file that imports it."""
+    with receiving() as made:
+        yield made
+
+
+@pytest.fixture(name="world")
+def calling_world() -> World:
+    """An organisation on a server that may call this machine, for the tests of a file that imports it."""
+    return world_on(calling())

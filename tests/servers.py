@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
+import contextlib
 import functools
 import shutil
 import socket
@@ -20,15 +20,25 @@ PUBLIC_URL = "https://documents.example.test"
 PROXY = "127.0.0.2"
 """The wide server trusts this address as a proxy; a client is one by sending from there."""
 WIDE_BODY = 256 * 1024
+ROOMY_BODY = 80 * 1024**2
 OPERATING_SECONDS = 0.5
 THREADS = 8
+_ENDS = contextlib.ExitStack()
+
+
+def end() -> None:
+    """Stop the servers that were started, and remove their folders; the session calls it when it has finished.
+
+    Not the interpreter at its exit: who shares the tests out waits ten seconds for that and then kills.
+    """
+    _ENDS.close()
 
 
 @functools.cache
 def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="inkpost-tests-"))
     folder.chmod(0o755)  # the database of the wheel runs as another user where we are root
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _ENDS.callback(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
@@ -36,11 +46,8 @@ def _kept(served: Served) -> tuple[Served, Services]:
     """Stopped when the run ends, before the folder goes."""
     services = services_of(served)
 
-    def end() -> None:
-        services.close()
-        served.stop()
-
-    atexit.register(end)
+    _ENDS.callback(served.stop)
+    _ENDS.callback(services.close)
     return served, services
 
 
@@ -82,13 +89,15 @@ def external() -> tuple[Served, Services, Embedded]:
     folder.chmod(0o755)
     database = Embedded(folder / "postgres")
     environment = {"INKPOST_DATABASE_URL": database.start()}
+    _ENDS.callback(database.release)
     return *_kept(start_server(folder / "data", environment=environment)), database
 
 
 @functools.cache
 def calling() -> tuple[Served, Services]:
-    """May call handlers on this machine."""
-    return _kept(start_server(_folder() / "calling", environment={"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8"}))
+    """May call handlers on this machine; takes larger bodies than usual."""
+    environment = {"INKPOST_ALLOWED_NETWORKS": "127.0.0.0/8", "INKPOST_MAX_BODY": str(ROOMY_BODY)}
+    return _kept(start_server(_folder() / "calling", environment=environment))
 
 
 def world_on(server: tuple[Served, Services]) -> World:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from inkpost.model.crm_fields import COMPANY
 from inkpost.model.people import Authentication
 from inkpost.model.signatures import ProviderKind, Role
-from inkpost.operations import administration, crm_items, signing, signing_jobs, signing_members
+from inkpost.operations import administration, crm_items, signing, signing_jobs, signing_mailing, signing_members
 from inkpost.operations.crm_values import ItemChange
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import CompanyNamed, Participant, Proof, Sending, Standing
@@ -89,9 +89,9 @@ class House:
         """The time of the house."""
         return self.services.clock()
 
-    def person(self, name: str, *, address: bool = True, **more: Any) -> int:
+    def person(self, name: str, *, address: bool = True, login: str = "", **more: Any) -> int:
         """A user of the organisation."""
-        login = f"{name}-{self.organization_id}@example.test"
+        login = f"{login or name}-{self.organization_id}@example.test"
         given = {"name": name.title(), "last_name": "Test", "email": login if address else "", **more}
         return administration.add_user(self.services, self.organization_id, login, **given)
 
@@ -179,7 +179,7 @@ class House:
     def post(self) -> list[Message]:
         """Send the letters that are queued; those of this house that went out, oldest first."""
         for job in self.jobs("send_letter"):
-            signing_jobs.letter(self.services, **job)
+            signing_mailing.letter(self.services, **job)
         self.done("send_letter")
         folder = self.services.settings.data / "outbox"
         new = [email.message_from_bytes(each.read_bytes(), policy=default) for each in sorted(folder.glob("*.eml"))]

@@ -62,8 +62,12 @@ class Served:
 
 
 def clean_environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    """The environment without settings of whoever runs the tests."""
+    """The environment without settings of whoever runs the tests.
+
+    Compiled modules are kept: each of hundreds of processes would compile all of the program again.
+    """
     kept = {name: item for name, item in os.environ.items() if not name.startswith("INKPOST_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1", **(more or {})}
 
 
@@ -129,7 +133,7 @@ def wait_ready(served: Served) -> None:
         except httpx.TransportError:
             return False
 
-    wait_for(ready, seconds=60, what="a ready server")
+    wait_for(ready, seconds=180, what="a ready server")
 
 
 CLIENT = httpx.Client(timeout=60)

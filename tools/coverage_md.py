@@ -20,17 +20,25 @@ sys.path.insert(0, str(ROOT / "src"))
 from inkpost.faces.bitrix import batch, registry  # noqa: E402 - the path is set above
 from inkpost.faces.bitrix.family import Method  # noqa: E402
 from inkpost.faces.bitrix.methods.basic.methods import BATCH  # noqa: E402
+from inkpost.faces.diadoc.known import listed  # noqa: E402
+from inkpost.faces.diadoc.routes import table  # noqa: E402
+from inkpost.faces.diadoc.signing_in import ADDRESSES  # noqa: E402
 
 INTRODUCTION = """# What is covered
 
 Written by `tools/coverage_md.py`; a test fails while it is not fresh. *served*: the method does here what its
 documentation says, up to the note beside it. *refused*: it will not be served, for the reason beside it. *missing*: it
-is known and not served yet. What is missing or refused answers `ERROR_METHOD_NOT_FOUND`, and `method.get` says so.
+is known and not served yet. On Bitrix24 REST, what is missing or refused answers `ERROR_METHOD_NOT_FOUND`, and
+`method.get` says so; on Kontur.Diadoc it answers 501.
 """
 SYSTEM = frozenset({"app", "event", "user"})
 DIADOC = """## Kontur.Diadoc
 
-Not served yet. The documented interface has {count} endpoints: 0 served, {count} missing.
+{total} endpoints: {served} served, {missing} missing.
+
+| endpoint | state | where |
+| --- | --- | --- |
+{lines}
 """
 
 
@@ -49,7 +57,7 @@ def main(arguments: list[str]) -> int:
 def coverage() -> str:
     """The whole text."""
     known = _data("known_methods.json")
-    return "\n".join([INTRODUCTION, _bitrix(known["bitrix"]), _not_provoked(), _diadoc(known["diadoc_endpoints"])])
+    return "\n".join([INTRODUCTION, _bitrix(known["bitrix"]), _not_provoked(), _diadoc()])
 
 
 def _bitrix(documented: Iterable[str]) -> str:
@@ -125,8 +133,23 @@ def _literal(name: str) -> Any:
     raise SystemExit(f"tests/contracts/test_errors.py has no {name}")
 
 
-def _diadoc(count: int) -> str:
-    return DIADOC.format(count=count)
+def _diadoc() -> str:
+    served = diadoc_served()
+    lines = [_diadoc_line(name, served.get(name.lower(), "")) for name in listed()]
+    total, missing = len(lines), sum(name.lower() not in served for name in listed())
+    return DIADOC.format(total=total, served=total - missing, missing=missing, lines="\n".join(lines))
+
+
+def diadoc_served() -> dict[str, str]:
+    """The file of every endpoint that is served, by verb and path in lower case."""
+    handlers = [(f"{verb} {path}", each) for path, verbs in ADDRESSES.items() for verb, each in verbs.items()]
+    handlers += [(f"{verb} {path}", each.serve) for path, verbs in table().items() for verb, each in verbs.items()]
+    return {name.lower(): _path(handler.__module__) for name, handler in handlers}
+
+
+def _diadoc_line(name: str, file: str) -> str:
+    where = f"[{Path(file).relative_to('src/inkpost/faces/diadoc')}]({file})" if file else ""
+    return f"| `{name}` | {'served' if file else 'missing'} | {where} |"
 
 
 def _data(name: str) -> Any:

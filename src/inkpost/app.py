@@ -31,6 +31,7 @@ from inkpost.faces.bitrix.app import Rest
 from inkpost.faces.bitrix.app import routes as bitrix_routes
 from inkpost.faces.bitrix.oauth import AuthorizationServer
 from inkpost.faces.console.app import routes as console_routes
+from inkpost.faces.diadoc.app import Diadoc
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.health import routes as health_routes
 from inkpost.faces.kit.hop import Hop
@@ -56,6 +57,7 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
     Answers that are held back and streams end then: the server waits for the requests in hand before anything else.
     """
     services = make_services(settings)
+    services.jobs.load()
     edge = Edge(services, Hop(settings.threads), Signals(native_url(settings.database_url)))
 
     @contextlib.asynccontextmanager
@@ -69,13 +71,15 @@ def make_app(settings: Settings, on_stop: Callable[[Callable[[], object]], None]
 
     oauth = AuthorizationServer(edge)
     rest = Rest(edge, oauth)
+    diadoc = Diadoc(edge)
     wires = [*health_routes(edge), *trust_routes(edge), *bitrix_routes(edge, oauth)]
     routes = [*wires, Mount("/", routes=console_routes(edge))]
     pages = Starlette(routes=routes, lifespan=lifespan)
 
     async def front(scope: Scope, receive: Receive, send: Send) -> None:
-        calls = scope["type"] == "http" and scope["path"].startswith("/rest/")
-        await (rest if calls else pages)(scope, receive, send)
+        path = scope["path"] if scope["type"] == "http" else ""
+        app: ASGIApp = rest if path.startswith("/rest/") else diadoc if path and diadoc.takes(path) else pages
+        await app(scope, receive, send)
 
     return Leftovers(front, 2 * settings.max_body)
 

@@ -13,6 +13,7 @@ from inkpost.store.jobs import Jobs
 from inkpost.store.mail import mailer_of
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.revocation_calls import RevocationCalls
 from inkpost.store.stamp_calls import StampCalls
 
 
@@ -28,6 +29,7 @@ def make_services(settings: Settings) -> Services:
         mailer=mailer_of(settings),
         poster=Poster(settings.allowed_networks),
         stamp_calls=StampCalls(settings.allowed_networks, seconds=settings.timestamp_seconds),
+        revocation_calls=RevocationCalls(settings.allowed_networks),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -69,11 +71,15 @@ class Settings:
     timestamp_authorities: tuple[str, ...] = ()
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
+    exchange_roots: str = field(default="", repr=False)
     stamp_rate: Rate = STAMP_RATE
     status_rate: Rate = OCSP_RATE
     list_rate: Rate = CRL_RATE
     check_rate: Rate = CHECK_RATE
     code_rate: Rate = CODE_RATE
+    evidence_after: int = 3600
+    renew_days: int = 90
+    algorithm_ends: Mapping[str, datetime] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -136,11 +142,15 @@ def from_environment(
         timestamp_authorities=_stampers(env.get("INKPOST_TIMESTAMP_AUTHORITIES", "")),
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
+        exchange_roots=_anchors(env.get("INKPOST_EXCHANGE_ROOTS", ""), "INKPOST_EXCHANGE_ROOTS"),
         stamp_rate=_rate(env, "INKPOST_STAMP_RATE", STAMP_RATE),
         status_rate=_rate(env, "INKPOST_OCSP_RATE", OCSP_RATE),
         list_rate=_rate(env, "INKPOST_CRL_RATE", CRL_RATE),
         check_rate=_rate(env, "INKPOST_CHECK_RATE", CHECK_RATE),
         code_rate=_rate(env, "INKPOST_CODE_RATE", CODE_RATE),
+        evidence_after=_number(env, "INKPOST_EVIDENCE_AFTER", 3600, 0, 30 * 86400),
+        renew_days=_number(env, "INKPOST_RENEW_DAYS", 90, 1, 3650),
+        algorithm_ends=_algorithm_ends(env.get("INKPOST_ALGORITHM_ENDS", "")),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),
         files_grace=_number(env, "INKPOST_FILES_GRACE", 86400, 600, 3650 * 86400),
         mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
@@ -264,17 +274,34 @@ def _stampers(value: str) -> tuple[str, ...]:
     return found
 
 
-def _anchors(value: str) -> str:
+def _anchors(value: str, name: str = "INKPOST_TIMESTAMP_ANCHORS") -> str:
     """The certificates (PEM) in a file."""
     if not value:
         return ""
     try:
         text = Path(value).read_text()
     except (OSError, UnicodeError) as fault:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} cannot be read: {fault}") from None
+        raise SettingFault(f"{name}: {value} cannot be read: {fault}") from None
     if "-----BEGIN CERTIFICATE-----" not in text:
-        raise SettingFault(f"INKPOST_TIMESTAMP_ANCHORS: {value} holds no certificate (PEM)")
+        raise SettingFault(f"{name}: {value} holds no certificate (PEM)")
     return text
+
+
+def _algorithm_ends(value: str) -> Mapping[str, datetime]:
+    """Until when algorithms are trusted: names as ``sha256``, ``rsa-2048``, ``ec-256``, each with a day."""
+    found = {}
+    for part in filter(None, (each.strip() for each in value.split(","))):
+        name, _, day = part.partition("=")
+        try:
+            found[name.strip().lower()] = datetime.fromisoformat(day.strip()).replace(tzinfo=UTC)
+        except ValueError:
+            name = ""
+        if not re.fullmatch(r"[A-Za-z0-9_]+(-[0-9]+)?", name.strip()):
+            raise SettingFault(
+                f"INKPOST_ALGORITHM_ENDS holds {part!r}: it takes algorithms and days such as rsa-2048=2030-12-31, "
+                "separated by commas"
+            )
+    return found
 
 
 def _kept_key(folder: Path) -> bytes:

@@ -33,8 +33,13 @@ from inkpost.operations import (
     deliveries,
     dispatching,
     evidence,
+    exchange_delivery,
+    exchange_kit,
     hcmlink,
     signing_jobs,
+    signing_mailing,
+    signing_recheck,
+    signing_upkeep,
     trust_upkeep,
 )
 from inkpost.operations.kit import Services
@@ -42,15 +47,16 @@ from inkpost.operations.signing_kit import LETTER, SEAL, STAMP
 from inkpost.processes import WORKER_ID, die_with_parent, end_at_interrupt
 from inkpost.store import workers
 from inkpost.store.database import native_url
-from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, MAIL, SIGN
+from inkpost.store.jobs import CONVERT, DELIVER, EVENTS, EXCHANGE, MAIL, SIGN
 
 STALLED_AFTER = 5  # heartbeats
 MOST_ATTEMPTS = 8  # a conversion that so many workers died of is not given to another one
 SEALS_AT_ONCE = 2
 LETTERS_AT_ONCE = 2
+EXCHANGES_AT_ONCE = 4
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
-HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE
+HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE + EXCHANGES_AT_ONCE
 LOOK_SECONDS = 1.0
 """How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
@@ -58,6 +64,9 @@ DATABASE_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 COLLECT_SECONDS = 6 * 3600.0
+EXTEND_SECONDS = 30.0
+"""How often the clock is asked which signed files are due to get evidence and timestamps."""
+RECHECK_SECONDS = 60.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -97,6 +106,7 @@ class Worker:
             SEAL: (SIGN, self._seal),
             STAMP: (SIGN, self._stamp),
             LETTER: (MAIL, self._letter),
+            exchange_kit.DELIVER: (EXCHANGE, self._exchange),
         }
         for name, (queue, act) in tasks.items():
             app.task(name=name, queue=queue, retry=AGAIN)(_logged(act))
@@ -114,6 +124,7 @@ class Worker:
             self._queue(DELIVER, DELIVERIES_AT_ONCE),
             self._queue(SIGN, SEALS_AT_ONCE),
             self._queue(MAIL, LETTERS_AT_ONCE),
+            self._queue(EXCHANGE, EXCHANGES_AT_ONCE),
         ]
 
     def _queue(self, name: str, hands: int) -> QueueWorker:
@@ -147,8 +158,11 @@ class Worker:
     def _seal(self, document_id: int) -> None:
         signing_jobs.seal(self._services, document_id=document_id)
 
-    def _letter(self, member_id: int, user_id: int, kind: str) -> None:
-        signing_jobs.letter(self._services, member_id=member_id, user_id=user_id, kind=kind)
+    def _letter(self, letter_id: int) -> None:
+        signing_mailing.letter(self._services, letter_id=letter_id)
+
+    def _exchange(self, one: int, other: int) -> None:
+        exchange_delivery.deliver(self._services, one=one, other=other)
 
     def _dispatch(self, organization_id: int) -> None:
         dispatching.dispatch(self._services, self._wire, organization_id=organization_id)
@@ -173,6 +187,8 @@ class Worker:
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
                 asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
                 asyncio.create_task(self._every(self._collect_seconds, self._collect)),
+                asyncio.create_task(self._every(EXTEND_SECONDS, self._extend)),
+                asyncio.create_task(self._every(RECHECK_SECONDS, self._recheck)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -237,6 +253,7 @@ class Worker:
         """End what the clock says is over, and queue the sealing that it says is due."""
         await asyncio.to_thread(signing_jobs.expire_due, self._services)
         await asyncio.to_thread(signing_jobs.queue_due, self._services)
+        await asyncio.to_thread(signing_jobs.queue_settled, self._services)
 
     async def _forget(self) -> None:
         """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
@@ -256,6 +273,14 @@ class Worker:
     async def _collect(self) -> None:
         """Remove files that nothing refers to; it stops between two steps when the worker does."""
         await asyncio.to_thread(collecting.collect, self._services, go_on=lambda: not self._stopping.is_set())
+
+    async def _extend(self) -> None:
+        """Add evidence and timestamps to signed files; it stops between two of them when the worker does."""
+        await asyncio.to_thread(signing_upkeep.keep_up, self._services, go_on=lambda: not self._stopping.is_set())
+
+    async def _recheck(self) -> None:
+        """Check the signed files whose night has come; it stops between two batches when the worker does."""
+        await asyncio.to_thread(signing_recheck.recheck, self._services, go_on=lambda: not self._stopping.is_set())
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self._in_database, self._report)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,25 +14,15 @@ from crm_things import COMPANY, CONTACT, DEAL, INVOICE, LEAD
 from inkpost.model.crm_fields import QUOTE
 from inkpost.operations import subscriptions
 from inkpost.store.tables import applications
-from receivers import Received, Receiver, receiving
+from receivers import Receiver
+from receivers import calling_world as calling_world
+from receivers import receiver as receiver
 from servers import calling, world_on
 from support import wait_for
 from worlds import SCOPES, World
 
 Told = tuple[str, dict[str, str]]
 ITEMS = {LEAD: "LEAD", DEAL: "DEAL", CONTACT: "CONTACT", COMPANY: "COMPANY", QUOTE: "QUOTE"}
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
-
-
-@pytest.fixture
-def world() -> World:
-    """An organisation on a server that may call this machine."""
-    return world_on(calling())
 
 
 def listener(world: World, receiver: Receiver, names: list[str]) -> tuple[AppRest, str]:
@@ -47,12 +36,7 @@ def listener(world: World, receiver: Receiver, names: list[str]) -> tuple[AppRes
 
 def told(receiver: Receiver, path: str, count: int) -> list[Told]:
     """The names and the fields of so many messages, once they are there; handlers of one path keep no order."""
-
-    def enough() -> list[Received]:
-        found = receiver.at(path)
-        return found if len(found) >= count else []
-
-    forms = [each.form for each in wait_for(enough, what=f"{count} messages at {path}")]
+    forms = [each.form for each in receiver.awaited(path, count)]
     return sorted(((form["event"], fields(form)) for form in forms), key=str)
 
 

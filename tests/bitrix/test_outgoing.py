@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 import crm_worlds
 from applications import AppRest, same_application
 from inkpost.operations import subscriptions
-from receivers import Received, Receiver, receiving
-from servers import calling, world_on
+from receivers import Receiver, receiving
+from receivers import calling_world as calling_world
+from receivers import receiver as receiver
 from support import CLIENT, wait_for
 from worlds import SCOPES, World, docx
 
@@ -21,26 +19,9 @@ PORTAL_KEYS = {"domain", "client_endpoint", "server_endpoint", "member_id", "app
 TOKEN_KEYS = {"access_token", "expires", "expires_in", "refresh_token", "user_id"}
 
 
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
-
-
-@pytest.fixture
-def world() -> World:
-    """An organisation on a server that may call this machine."""
-    return world_on(calling())
-
-
 def came(receiver: Receiver, path: str, count: int) -> list[dict[str, str]]:
     """So many forms, once they are there."""
-
-    def enough() -> list[Received]:
-        found = receiver.at(path)
-        return found if len(found) >= count else []
-
-    found = wait_for(enough, what=f"{count} messages at {path}")
+    found = receiver.awaited(path, count)
     assert {each.headers["content-type"] for each in found} == {"application/x-www-form-urlencoded"}
     return [each.form for each in found]
 

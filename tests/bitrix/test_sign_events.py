@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
-from receivers import Receiver, receiving
-from servers import calling, world_on
+from receivers import Receiver
+from receivers import calling_world as calling_world
+from receivers import receiver as receiver
 from signing_worlds import OF_EMPLOYEE, Office, fetched, linked_office
 from support import wait_for
 from worlds import World
 
 NAMES = ("OnSignB2eDocumentStatusChanged", "OnSignB2eMemberStatusChanged", "OnSignHcmLinkB2eDocumentSigned")
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
-
-
-@pytest.fixture
-def world() -> World:
-    """An organisation on a server that may call this machine."""
-    return world_on(calling())
 
 
 def bound(office: Office, receiver: Receiver) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,43 +14,11 @@ from inkpost.model.secrets import password_matches
 from inkpost.operations.kit import Services
 from inkpost.store import people
 from inkpost.store.tables import department_members, group_members
-from support import Rest, Served, clean_environment, start_server
+from shell import Shell
+from support import Rest, Served, start_server
 from worlds import World
 
 METHOD = "documentgenerator.document.list"
-
-
-class Shell:
-    """Runs ``inkpost`` on a data folder."""
-
-    def __init__(self, data: Path, environment: dict[str, str] | None = None) -> None:
-        self.data = data
-        self.environment = environment or {}
-
-    def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        """The process, ended."""
-        return subprocess.run(
-            [sys.executable, "-m", "inkpost", *arguments, "--data", str(self.data)],
-            env=clean_environment(self.environment),
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
-
-    def __call__(self, *arguments: str, typed: str = "") -> Any:
-        """The object that a command prints with ``--json``."""
-        done = self.run(*arguments, "--json", typed=typed)
-        assert done.returncode == 0, done.stderr
-        assert done.stderr == ""
-        return json.loads(done.stdout)
-
-    def refused(self, *arguments: str, status: int = 1) -> str:
-        """What a command that must fail says."""
-        done = self.run(*arguments)
-        assert (done.returncode, done.stdout) == (status, ""), done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stderr
 
 
 @pytest.fixture(scope="module")

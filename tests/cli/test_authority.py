@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,48 +20,23 @@ from inkpost.model.trust import KeyKind, Purpose
 from inkpost.operations.kit import Services, working
 from inkpost.operations.trust_keys import company_seal
 from inkpost.store import credentials
-from support import Served, clean_environment
+from inkpost.store.embedded import Embedded
+from shell import Shell
+from support import Served
 from worlds import World
 
 AUTHORITY = Authority()
 
 
-class Shell:
-    """Runs ``inkpost authority`` on a data folder."""
-
-    def __init__(self, data: Path, environment: dict[str, str] | None = None) -> None:
-        self.data = data
-        self.environment = environment or {}
-
-    def run(self, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-        """The process, ended."""
-        return subprocess.run(
-            [sys.executable, "-m", "inkpost", "authority", *map(str, arguments), "--data", str(self.data)],
-            env=clean_environment(self.environment),
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
-
-    def __call__(self, *arguments: object, typed: str = "") -> Any:
-        """The object that a command prints with ``--json``."""
-        done = self.run(*arguments, "--json", typed=typed)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def refused(self, *arguments: object, typed: str = "", status: int = 1) -> str:
-        """What a command that must fail says."""
-        done = self.run(*arguments, typed=typed)
-        assert (done.returncode, done.stdout) == (status, ""), done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stderr
+def authority(data: Path, environment: dict[str, str] | None = None) -> Shell:
+    """``inkpost authority`` on a data folder."""
+    return Shell(data, environment, under=("authority",))
 
 
 @pytest.fixture(scope="module")
 def inkpost(served: Served) -> Shell:
     """Commands beside the running server."""
-    return Shell(served.data)
+    return authority(served.data)
 
 
 @pytest.fixture
@@ -146,15 +119,15 @@ def test_a_key_in_a_device_seals_once_the_server_has_its_pin(
     chain = write_pem(tmp_path / "chain.pem", AUTHORITY.issuing.certificate, AUTHORITY.root.certificate)
     with softhsm() as token:
         token.put("seal", key)
-        inkpost = Shell(served.data, token.environment)
+        inkpost = authority(served.data, token.environment)
         given = ("seal", "device", world.organization_id, company, "--module", token.module, "--token", token.label)
         given = (*given, "--key", "seal", "--chain", chain, "--pin-variable", PIN_VARIABLE)
         assert "has no certificate labelled 'seal'" in inkpost.refused(*given)
         token.put_certificate("seal", made.public_bytes(Encoding.DER))
         named = {"INKPOST_PKCS11_MODULES": token.module}
-        assert f"{PIN_VARIABLE} with its PIN is not set" in Shell(served.data, named).refused(*given)
-        assert "is not named in INKPOST_PKCS11_MODULES" in Shell(served.data).refused(*given)
-        wrong = Shell(served.data, token.environment | {PIN_VARIABLE: "11223344"}).refused(*given)
+        assert f"{PIN_VARIABLE} with its PIN is not set" in authority(served.data, named).refused(*given)
+        assert "is not named in INKPOST_PKCS11_MODULES" in authority(served.data).refused(*given)
+        wrong = authority(served.data, token.environment | {PIN_VARIABLE: "11223344"}).refused(*given)
         assert "PinIncorrect" in wrong
         assert "11223344" not in wrong
         assert inkpost(*given)["key"] == KeyKind.DEVICE
@@ -184,13 +157,15 @@ def test_stampers_are_shown_and_set(inkpost: Shell, world: World, tmp_path: Path
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Shell:
-    """Commands on a folder of their own, without a server."""
-    return Shell(tmp_path_factory.mktemp("alone"))
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """Commands on a folder of their own, without a server; its database runs on between them."""
+    database = Embedded(tmp_path_factory.mktemp("alone") / "postgres")
+    database.start()
+    yield authority(database.folder.parent)
+    database.release()
 
 
 def test_the_master_key_is_changed_moved_and_lost(alone: Shell) -> None:
-    """One after another, since each start of a database takes a while."""
     root = alone.run("root").stdout
     assert x509.load_pem_x509_certificate(root.encode())
     key = alone.data / "master.key"
@@ -201,14 +176,14 @@ def test_the_master_key_is_changed_moved_and_lost(alone: Shell) -> None:
     assert "nothing is lost" in alone.refused("begin-again", "--yes")
 
     new = "n" * 40
-    moving = Shell(alone.data, {"INKPOST_NEW_MASTER_KEY": new})
+    moving = authority(alone.data, {"INKPOST_NEW_MASTER_KEY": new})
     assert "belong together" in moving.refused("rekey", status=2)
     done = moving.run("rekey", "--to-environment")
     assert "INKPOST_MASTER_KEY" in done.stdout
     assert new not in done.stdout + done.stderr
     assert not key.exists()
     assert "master.key is missing" in alone.refused("show")
-    there = Shell(alone.data, {"INKPOST_MASTER_KEY": new})
+    there = authority(alone.data, {"INKPOST_MASTER_KEY": new})
     assert there.run("root").stdout == root
     assert "give the new one in INKPOST_NEW_MASTER_KEY" in there.refused("rekey", status=2)
 

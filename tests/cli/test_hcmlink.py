@@ -26,6 +26,8 @@ def test_the_commands_show_ask_and_map(world: World) -> None:
     assert told("map", portal, company, "p-1", "--user", str(world.admin.id))["state"] == "done"
     assert link.people()[0]["userId"] == world.admin.id
     assert link.alive(job["job"])
+    own = told("ask-own", portal, company, "--what", "pin", "--field", "pin")
+    assert (own["asked"], own["state"]) == ("pin", "waiting")
 
 
 def test_an_act_is_somebodys_who_may(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.test_administration import Shell
+from shell import Shell
 from support import Served
 from worlds import World
 

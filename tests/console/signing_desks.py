@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from inkpost.store.tables import sign_documents, sign_members
+from inkpost.store.tables import sign_documents, sign_letters, sign_members
 from signing_worlds import Office
 from support import wait_for
 from worlds import Person, World
@@ -99,6 +99,13 @@ def change_member(office: Office, uid: str, **facts: Any) -> None:
     """Change what is on record of a member, past every rule."""
     with office.world.services.engine.begin() as db:
         db.execute(update(sign_members).where(sign_members.c.guid == uid).values(**facts))
+
+
+def change_letters(office: Office, uid: str, **facts: Any) -> None:
+    """Change what is on record of the letters to a member."""
+    member = select(sign_members.c.id).where(sign_members.c.guid == uid).scalar_subquery()
+    with office.world.services.engine.begin() as db:
+        db.execute(update(sign_letters).where(sign_letters.c.member_id == member).values(**facts))
 
 
 @dataclass

@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 
 from inkpost.faces.bitrix import registry
-from support import ROOT, shared
+from inkpost.faces.diadoc.known import listed
+from support import CLIENT, ROOT, Served, shared
 from worlds import World
 
 KNOWN = json.loads((ROOT / "tools" / "known_methods.json").read_text())
@@ -23,9 +24,10 @@ def check(root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, str(generator), "--check"], capture_output=True, text=True, timeout=60)
 
 
-def states() -> dict[str, str]:
-    """The state of each method in the file, by its lower-case name."""
-    lines = [line.split(" | ") for line in (ROOT / "COVERAGE.md").read_text().splitlines() if line.startswith("| `")]
+def states(part: str = "Bitrix24 REST") -> dict[str, str]:
+    """The state of each method in a part of the file, by its lower-case name."""
+    text = (ROOT / "COVERAGE.md").read_text().partition(f"## {part}\n")[2].partition("\n## ")[0]
+    lines = [line.split(" | ") for line in text.splitlines() if line.startswith("| `")]
     return {line[0].strip("| `").lower(): line[1] for line in lines if line[1] in {"served", "refused", "missing"}}
 
 
@@ -60,4 +62,13 @@ def test_the_states_are_what_the_wire_says(world: World) -> None:
 def test_the_documented_names_are_those_of_the_shared_data() -> None:
     documented = json.loads(shared("contract", "bitrix-methods.json").read_text())
     assert sorted(KNOWN["bitrix"]) == sorted(documented)
-    assert KNOWN["diadoc_endpoints"] == len(json.loads(shared("contract", "diadoc-endpoints.json").read_text()))
+
+
+def test_the_states_of_diadoc_are_what_the_wire_says(served: Served) -> None:
+    told = states("Kontur.Diadoc")
+    assert set(told) == {name.lower() for name in listed()}
+    for name, state in told.items():
+        verb, path = name.upper().split(" ", 1)[0], name.split(" ")[1]
+        answer = CLIENT.request(verb, served.base_url + path)
+        assert (answer.status_code == 501) is (state == "missing"), name
+        assert answer.status_code in {400, 401, 501}, name

@@ -12,13 +12,14 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from inkpost.engines.docx import Limits, ProgramCache
+from inkpost.engines.docx import Limits
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.fields import FieldDescription, FieldKind
 from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.people import Right
 from inkpost.operations import documents, filling, templates
 from inkpost.operations.kit import Services, Work
+from inkpost.operations.programs import Programs
 from inkpost.operations.templates import TemplateChange
 from inkpost.store import credentials, numbering, tables
 from inkpost.store import documents as stored
@@ -145,7 +146,7 @@ def test_a_picture_is_fetched_once_for_all_its_places(work: Work) -> None:
 
 def test_what_the_engine_refuses_is_the_document_s_refusal(work: Work) -> None:
     template = _template(work, "{A}{A}{A}")
-    small = _with(work, programs=ProgramCache(limits=Limits(max_output_bytes=4_000)))
+    small = _with(work, programs=Programs(limits=Limits(max_output_bytes=4_000)))
     with pytest.raises(InkpostError) as caught:
         _create(small, template, values={"A": "x" * 2_000})
     assert (caught.value.reason, caught.value.subject, caught.value.detail) == (

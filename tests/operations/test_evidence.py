@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import Fault, Outcome, verify
 from inkpost.engines.sign.keys import TimestampFailed
@@ -25,24 +22,7 @@ from inkpost.operations.kit import Services, Work
 from inkpost.operations.signing import Standing
 from inkpost.operations.signing_kit import STAMP
 from inkpost.store import credentials
-from inkpost.store.embedded import embedded
 from signings import House
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("evidence")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """An organisation of one's own."""
-    return House(services)
 
 
 def sealed(house: House) -> Standing:
@@ -125,6 +105,7 @@ def test_what_ended_without_signatures_has_its_evidence_too(house: House, how: s
         uid = house.uid(sent, boss)
         house.act(boss, signing_members.open_, uid)
         house.act(boss, signing_members.refuse, uid, "No.")
+    evidence.stamp(house.services, document_id=sent.document.id)
     outcome = judged(house, exported(house, sent))
     assert (outcome.verdict, outcome.found) == (Verdict.VALID, ())
     assert set(outcome.reports) == {f"seals/chain-{len(outcome.records)}.p7s"}
@@ -133,9 +114,26 @@ def test_what_ended_without_signatures_has_its_evidence_too(house: House, how: s
 
 def test_a_document_that_is_under_way_has_evidence_so_far(house: House) -> None:
     sent = house.send((house.person("boss"), Role.ASSIGNEE), (house.person("worker"), Role.SIGNER))
+    house.done(STAMP)
+    bare = judged(house, exported(house, sent))
+    assert {each.fault for each in bare.found} == {Fault.TIMESTAMP_MISSING, Fault.SEAL_MISSING}
+    for job in house.jobs(STAMP):
+        evidence.stamp(house.services, **job)
     outcome = judged(house, exported(house, sent))
     assert outcome.found == ()
     assert outcome.stamps[0].record == 2
+
+
+def test_an_export_asks_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = sealed(house)
+
+    def asked(*args: object) -> None:
+        raise AssertionError("an authority or a key was asked")
+
+    monkeypatch.setattr(trust_keys, "stamper", asked)
+    monkeypatch.setattr(trust_keys, "company_seal", asked)
+    assert judged(house, exported(house, sent)).verdict is Verdict.UNDECIDED
+    assert tokens(house, sent) == []
 
 
 def test_without_an_authority_of_the_time_the_package_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +149,7 @@ def test_without_an_authority_of_the_time_the_package_says_so(house: House, monk
     assert {each.fault for each in outcome.found} == {Fault.TIMESTAMP_MISSING, Fault.SEAL_MISSING}
     assert outcome.verdict is Verdict.UNDECIDED
     monkeypatch.undo()
+    evidence.stamp(house.services, document_id=sent.document.id)
     assert judged(house, exported(house, sent)).verdict is Verdict.VALID
 
 
@@ -166,6 +165,7 @@ def test_without_the_key_of_the_seal_the_chain_is_timestamped_and_sealed_later(
     outcome = judged(house, exported(house, sent))
     assert {each.fault for each in outcome.found} == {Fault.SEAL_MISSING}
     monkeypatch.undo()
+    evidence.stamp(house.services, document_id=sent.document.id)
     assert judged(house, exported(house, sent)).verdict is Verdict.VALID
     assert len(tokens(house, sent)) == 1
 
@@ -187,9 +187,9 @@ def refusal(house: House, by: int, uid: str) -> tuple[Reason, str]:
     return refused.value.reason, refused.value.subject
 
 
-def test_only_who_sees_a_document_gets_its_evidence(house: House, services: Services) -> None:
+def test_only_who_sees_a_document_gets_its_evidence(house: House, unattended: Services) -> None:
     sent = sealed(house)
-    stranger = House(services)
+    stranger = House(unattended)
     worker = next(each.user_id for each, _ in sent.members if each.role is Role.SIGNER)
     missing = refusal(house, house.admin, "00000000-0000-4000-8000-000000000000")
     assert missing == (Reason.NOT_FOUND, "document")
@@ -209,6 +209,7 @@ def test_a_file_that_is_lost_is_named(house: House) -> None:
 
 def test_a_package_appears_whole_or_not_at_all(house: House, tmp_path: Path) -> None:
     sent = sealed(house)
+    evidence.stamp(house.services, document_id=sent.document.id)
     house.act(house.admin, evidence.export, sent.document.guid, tmp_path / "evidence.zip")
     assert [each.name for each in tmp_path.iterdir()] == ["evidence.zip"]
     assert judged(house, (tmp_path / "evidence.zip").read_bytes()).verdict is Verdict.VALID
@@ -224,6 +225,7 @@ def test_a_later_timestamp_covers_what_came_later(house: House) -> None:
     evidence.stamp(house.services, document_id=sent.document.id)
     first = tokens(house, sent)
     house.act(house.admin, signing.resend, sent.document.guid)
+    evidence.stamp(house.services, document_id=sent.document.id)
     outcome = judged(house, exported(house, sent))
     assert outcome.found == ()
     assert tokens(house, sent) == [*first, first[0] + 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,33 +9,13 @@ import pytest
 from sqlalchemy import text
 
 from bombs import bomb_pdf, grown
-from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.operations import signing, signing_jobs, signing_members, signing_safe
-from inkpost.operations.kit import Services
 from inkpost.operations.signing import CompanyNamed, Proof
-from inkpost.store.embedded import embedded
 from signings import House, encrypted_pdf
 
 REVIEWER, EDITOR, ASSIGNEE, SIGNER = Role.REVIEWER, Role.EDITOR, Role.ASSIGNEE, Role.SIGNER
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("signing")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    return House(services)
 
 
 @pytest.fixture
@@ -218,7 +197,7 @@ def test_letters_invite_remind_and_say_no_more_than_they_have_to(house: House, b
         (f"boss-{house.organization_id}@example.test", None)
     ]
     assert house.act(house.admin, signing.remind, sent.document.guid) == 1
-    assert refusal(house, house.admin, signing.remind, sent.document.guid).reason is Reason.CONFLICT
+    assert refusal(house, house.admin, signing.remind, sent.document.guid).reason is Reason.LIMIT_REACHED
     assert ["Reminder" in each["Subject"] for each in house.post()] == [True]
     house.act(house.admin, signing.cancel, sent.document.guid)
     house.ahead = timedelta(hours=1)

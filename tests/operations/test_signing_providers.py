@@ -5,55 +5,42 @@ from __future__ import annotations
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Keeping
 from aiosmtpd.smtp import AuthResult
+from sqlalchemy import text
 
 from authorities import Authority, openssl, write_pem
 from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
 from inkpost.engines.sign import files as pdf_files
+from inkpost.engines.sign.certificates import Naming
+from inkpost.engines.sign.levels import Level
+from inkpost.engines.sign.pades import Signed
 from inkpost.engines.sign.report import Verdict
 from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
-from inkpost.operations import signing, signing_members, trust, trust_keys
-from inkpost.operations.kit import Services, Work
+from inkpost.operations import signing, signing_members, signing_providers, trust, trust_keys
+from inkpost.operations.kit import Work
 from inkpost.operations.signing import Proof, Standing
+from inkpost.operations.signing_providers import Early
+from inkpost.operations.trust_stamping import own_stamp
 from inkpost.store import credentials
-from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailServer, Outbox, mailer_of
+from mailservers import OnAnyPort, port_of
 from signings import House, pdf
 
 PIN = "pin-417"
 LETTER = Letter("anna@example.test", "Вам документ", "Guten Tag,\nhttps://sign.example.test/sign/1\n")
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("providers")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    return House(services)
 
 
 def sent(house: House, kind: ProviderKind) -> tuple[Standing, int, int]:
@@ -106,7 +93,7 @@ def test_what_strangers_made_is_not_read_in_this_process(house: House, monkeypat
     for each in (boss, worker):
         house.act(each, trust.make_own, PIN)
     content = there.act(boss_there, signing_members.original, there.read(other, boss_there))[1]
-    made = detached.sign_detached(content, Authority().issue(Purpose.PERSON)).der
+    made = detached.sign_detached(content, Authority().issue(Purpose.PERSON, Naming("Boss Test"))).der
 
     def burst(*args: Any, **more: Any) -> None:
         raise AssertionError("a stranger's file was read in this process")
@@ -141,7 +128,18 @@ def test_two_who_sign_at_once_both_stay(house: House, monkeypatch: pytest.Monkey
         house.act(each, trust.make_own, PIN)
     house.act(boss, signing_members.sign, house.read(document, boss), Proof(pin=PIN))
     uids = {each: house.read(document, each) for each in (one, two)}
-    real = signing_members.held_by_member
+    real, stamps = signing_members.held_by_member, []
+
+    class Slow:
+        """While an authority is asked, which may take long, nobody waits for the document."""
+
+        def stamp(self, digest: bytes) -> bytes:
+            with house.services.engine.begin() as db:
+                query = "select id from sign_documents where id = :d for update nowait"
+                stamps.append(db.execute(text(query), {"d": document.document.id}).scalar_one())
+            return own_stamp(house.services, digest)
+
+    monkeypatch.setattr(trust_keys, "stamper", lambda *args: Slow())
 
     def meanwhile(*args: Any) -> Any:
         monkeypatch.setattr(signing_members, "held_by_member", real)
@@ -150,15 +148,27 @@ def test_two_who_sign_at_once_both_stay(house: House, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(signing_members, "held_by_member", meanwhile)
     house.act(one, signing_members.sign, uids[one], Proof(pin=PIN))
+    assert len(stamps) == 3, "two, and one of them once more"
     house.seal(document)
     assert house.act(one, signing_members.content, uids[one])[1].count(b"/ByteRange") == 4
+
+
+def test_who_is_always_slower_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, boss, _ = sent(house, ProviderKind.CERTIFICATE)
+    house.act(boss, trust.make_own, PIN)
+    uid = house.read(document, boss)
+    monkeypatch.setattr(signing_providers, "looked_at", lambda *args: Early(0, Signed(b"", Level.B, "x")))
+    refused = refusal(house, boss, uid, Proof(pin=PIN))
+    assert (refused.reason, refused.subject) == (Reason.CONFLICT, "file")
+    monkeypatch.undo()
+    house.act(boss, signing_members.sign, uid, Proof(pin=PIN))
 
 
 def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marked(house: House, tmp_path: Path) -> None:
     document, boss, _ = sent(house, ProviderKind.EXTERNAL)
     uid = house.read(document, boss)
     file, content = house.act(boss, signing_members.original, uid)
-    elsewhere = Authority().issue(Purpose.PERSON)
+    elsewhere = Authority().issue(Purpose.PERSON, Naming("Boss Test"))
     made = detached.sign_detached(content, elsewhere).der
     other = detached.sign_detached(pdf("Another"), elsewhere).der
     for wrong in (b"", b"\x30\x80 nothing", other, made[:-3], b"x" * (2 * 1024 * 1024)):
@@ -186,7 +196,10 @@ def test_a_signature_made_elsewhere_is_kept_and_what_cannot_be_verified_is_marke
 def test_a_signature_of_another_member_is_refused(house: House) -> None:
     document, boss, worker = sent(house, ProviderKind.EXTERNAL)
     content = house.act(boss, signing_members.original, house.read(document, boss))[1]
-    made = [detached.sign_detached(content, Authority().issue(Purpose.PERSON)).der for _ in range(2)]
+    made = [
+        detached.sign_detached(content, Authority().issue(Purpose.PERSON, Naming(name))).der
+        for name in ("Boss Test", "Worker Test")
+    ]
     house.act(boss, signing_members.sign, house.read(document, boss), Proof(signature=made[0]))
     uid = house.read(document, worker)
     refused = refusal(house, worker, uid, Proof(signature=made[0]))
@@ -210,7 +223,7 @@ def test_openssl_makes_a_signature_that_is_taken(house: House, tmp_path: Path) -
     (tmp_path / "content").write_bytes(house.act(boss, signing_members.original, uid)[1])
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "own.pem",
-         "-subj", "/CN=Anna", "-days", "2"],
+         "-subj", "/CN=Test Boss", "-days", "2"],
         cwd=tmp_path, check=True, capture_output=True,
     )  # fmt: skip
     subprocess.run(
@@ -252,20 +265,6 @@ def certificate(tmp_path: Path) -> Path:
         cwd=tmp_path, check=True, capture_output=True,
     )  # fmt: skip
     return tmp_path / "own.pem"
-
-
-def port_of(controller: Controller) -> int:
-    """Where it listens."""
-    assert controller.server is not None
-    return int(controller.server.sockets[0].getsockname()[1])
-
-
-class OnAnyPort(Controller):
-    """Knocks at the port that the system gave it."""
-
-    def _trigger_server(self) -> None:
-        self.port = port_of(self)
-        super()._trigger_server()
 
 
 def test_a_letter_goes_through_a_server_with_starttls_and_a_password(certificate: Path) -> None:

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
 from inkpost.engines.sign.keys import SigningFailed, TimestampFailed
 from inkpost.model.signatures import Role
 from inkpost.operations import sealing, signing_jobs, signing_kit, signing_safe, trust_keys
-from inkpost.operations.kit import Services
 from inkpost.operations.signing import Standing
 from inkpost.store import files
 from inkpost.store import signatures as stored
 from inkpost.store.blobs import Blobs
-from inkpost.store.embedded import embedded
 from signings import House
 
 
 class Died(BaseException):
     """Stands for the death of the process: nothing in the house catches it."""
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("sealing")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    return House(services)
 
 
 @pytest.fixture

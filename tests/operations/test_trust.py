@@ -338,9 +338,9 @@ def test_proof_of_a_certificate_holds_an_answer_and_the_lists_up_to_the_root(hou
         crl.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
         for crl, issuer in zip(lists, (issuing, root), strict=True)
     )
-    (answer,) = (ocsp.load_der_ocsp_response(each) for each in found.answers)
-    assert answer.certificate_status is ocsp.OCSPCertStatus.GOOD
-    assert answer.serial_number == key.certificate.serial_number
+    answer, above = (ocsp.load_der_ocsp_response(each) for each in found.answers)
+    assert {each.certificate_status for each in (answer, above)} == {ocsp.OCSPCertStatus.GOOD}
+    assert [each.serial_number for each in (answer, above)] == [key.certificate.serial_number, issuing.serial_number]
     assert answer.next_update_utc is not None
     assert answer.next_update_utc - answer.this_update_utc == timedelta(days=1)
 

@@ -191,7 +191,7 @@ def test_what_ends_is_renewed_in_time(house: TrustHouse) -> None:
     assert state() == before
     house.pass_days(25)
     trust_upkeep.keep_up(house.services)
-    assert state() == before | {"responder": before["responder"] + 1}
+    assert state() == before | {"responder": before["responder"] + 2}, "one of the issuing key's, one of the root's"
     house.pass_days(2 * 365 - 25 - 59)
     trust_upkeep.keep_up(house.services)
     after = state()
@@ -202,6 +202,32 @@ def test_what_ends_is_renewed_in_time(house: TrustHouse) -> None:
     trust_upkeep.keep_up(house.services)
     assert state()["issuing"] == before["issuing"] + 1
     assert state()["seal"] == after["seal"], "a seal that has ended is nobody's to renew"
+
+
+def test_a_root_is_followed_by_another_in_good_time(tmp_path: Path) -> None:
+    """The next one is published a year before anything is issued under it, and the old one stays."""
+    with workless(tmp_path) as base:
+        house = new_trust_house(base)
+
+        def under() -> tuple[int, int]:
+            """How many roots are published, and which of them, counted from the oldest, a new seal leads to."""
+            trust_upkeep.keep_up(house.services)
+            found = x509.load_pem_x509_certificates(trust_revocation.roots_pem(house.services))[::-1]
+            with house.bench() as bench:
+                issuing = trust_authority.current(bench, Purpose.ISSUING)
+                assert issuing.key.certificate.not_valid_after_utc > house.clock.now + timedelta(days=4 * 365)
+            return len(found), found.index(issuing.key.chain[-1])
+
+        assert under() == (1, 0)
+        seen = []
+        for _ in range(22):
+            house.pass_days(365)
+            seen.append(under())
+        assert seen[:9] == [(1, 0)] * 8 + [(2, 0)]
+        assert seen[11] == (2, 1)
+        assert seen[-1][0] == 3
+        with house.bench() as bench:
+            assert len(stored.own(bench.db, Purpose.ISSUING)) <= 6, "renewed now and then, not every hour"
 
 
 def test_stamps_have_serials_and_times_that_only_grow(house: TrustHouse) -> None:

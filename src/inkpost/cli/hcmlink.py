@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from inkpost.cli.common import acting, administers, portal_argument, split
-from inkpost.model.hcmlink import Job, state
+from inkpost.model.hcmlink import Asked, Job, state
 from inkpost.operations import hcmlink as companies
 from inkpost.operations import hcmlink_jobs, hcmlink_people
 from inkpost.operations.kit import Services, Work
@@ -62,6 +62,24 @@ def ask(
 
     def act(work: Work) -> Job:
         return hcmlink_jobs.ask_values(work, company_id, split(employees), split(fields))
+
+    return _shown(services, acting(services, portal_id, user_id, act))
+
+
+@hcmlink.command("ask-own")
+@portal_argument
+@company_argument
+@by_option
+@click.option("--what", type=click.Choice([Asked.PIN.value, Asked.SALARY.value]), required=True)
+@click.option("--field", "fields", multiple=True, required=True, help="Repeatable, or with commas.")
+@administers
+def ask_own(
+    services: Services, portal_id: int, company_id: int, user_id: int, what: str, fields: tuple[str, ...]
+) -> dict[str, Any]:
+    """Ask the other system, for a user, for fields of the user's own posts: a PIN, or salary and vacation."""
+
+    def act(work: Work) -> Job:
+        return hcmlink_jobs.ask_own(work, company_id, Asked(what), split(fields))
 
     return _shown(services, acting(services, portal_id, user_id, act))
 

@@ -114,6 +114,7 @@ def _new_password() -> str:
 def _shown(found: User) -> dict[str, Any]:
     return {
         "id": found.id,
+        "guid": found.guid,
         "login": found.login,
         "name": found.name,
         "last_name": found.last_name,
@@ -134,10 +135,27 @@ def department() -> None:
 @portal_argument
 @click.argument("name")
 @click.option("--parent", type=int, metavar="ID", help="The department above.")
+@click.option("--abbreviation", metavar="TEXT")
+@click.option("--kpp", help="9 characters.")
 @administers
-def add_department(services: Services, portal_id: int, name: str, parent: int | None) -> dict[str, Any]:
+def add_department(
+    services: Services, portal_id: int, name: str, parent: int | None, **values: str | None
+) -> dict[str, Any]:
     """Add a department."""
-    return {"id": administration.add_department(services, portal_id, name, parent=parent), "name": name}
+    number = administration.add_department(services, portal_id, name, parent=parent, **given(**values))
+    return {"id": number, "name": name}
+
+
+@department.command("list")
+@portal_argument
+@administers
+def list_departments(services: Services, portal_id: int) -> dict[str, Any]:
+    """List the departments of a portal."""
+    rows = [
+        {"id": each.id, "guid": each.guid, "name": each.name, "parent": each.parent_id, "kpp": each.kpp}
+        for each in administration.departments(services, portal_id)
+    ]
+    return {"departments": rows}
 
 
 @click.group()

@@ -15,7 +15,7 @@ from typing import Any
 from fasteners import InterProcessLock
 
 from inkpost.config import Settings
-from inkpost.demo import crm, signing
+from inkpost.demo import crm, exchange, signing
 from inkpost.demo.contract import template
 from inkpost.model.numbering import Numerator, Period, Sequence
 from inkpost.model.people import Caller
@@ -40,13 +40,15 @@ def seed(settings: Settings, services: Services) -> dict[str, Any]:
     """Make the world unless it is there, and answer how to reach it. Several that start at once make one."""
     with _alone(settings.data):
         kept = _kept(settings.data) or _make(services)
+        if "boxes" not in kept:  # made by a version that had none
+            kept["boxes"] = exchange.make(services, kept)
         _renew_tokens(services, kept)
         _keep(settings.data, kept)
     return told(kept, running_at(settings.data) or settings.base_url)
 
 
 def told(kept: dict[str, Any], base_url: str) -> dict[str, Any]:
-    """What is printed: ``bitrix`` with webhooks and tokens, ``diadoc`` empty until that face is there."""
+    """What is printed: ``bitrix`` with webhooks and tokens, ``diadoc`` with two boxes and who works there."""
     people = {name: _person(kept["people"][name], base_url) for name in ("admin", "signer", "restricted", "foreign")}
     admin, foreign = people["admin"], people["foreign"]
     bitrix = {
@@ -72,7 +74,7 @@ def told(kept: dict[str, Any], base_url: str) -> dict[str, Any]:
             "document_id": kept["foreign_document_id"],
         },
     }
-    return {"base_url": base_url, "bitrix": bitrix, "diadoc": {"client_id": None, "organizations": []}}
+    return {"base_url": base_url, "bitrix": bitrix, "diadoc": exchange.told(kept)}
 
 
 def _person(person: dict[str, Any], base_url: str) -> dict[str, Any]:

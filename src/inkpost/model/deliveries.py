@@ -48,6 +48,7 @@ KINDS: Final = (
     "address.added",
     "address.updated",
     "address.deleted",
+    "counterparty.changed",
 )
 """The kinds of events that are told; others are only recorded."""
 

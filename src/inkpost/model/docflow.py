@@ -42,7 +42,8 @@ class EntityKind(StrEnum):
     RESOLUTION_REQUEST_DENIAL = "resolution_request_denial"
     CANCELLATION = "cancellation"  # of a resolution request or of its denial
     ATTACHMENT = "attachment"  # structured data and comments: part of no step
-    ROAMING_ERROR = "roaming_error"
+    ROAMING_ERROR = "roaming_error"  # another operator could not deliver; the last of these two counts
+    ROAMING_SUCCESS = "roaming_success"
 
 
 class Check(StrEnum):
@@ -71,6 +72,7 @@ class Entity:
 
     ``order`` is its place in the message, growing from patch to patch and within a patch. ``at`` is aware UTC.
     ``author_box`` is whose it is (the operator's have none); resolutions and their requests are seen by that box alone.
+    ``check`` is of a signature: the one under an entity says whether that entity counts.
     """
 
     id: UUID
@@ -89,4 +91,6 @@ class Entity:
     resolution: ResolutionKind | None = None
     target_user: int | None = None
     target_department: int | None = None
-    encrypted: bool = False
+    encrypted: bool = False  # of a document: nobody but the two sides can read it, or check its signatures
+    through_proxy: bool = False  # of a document: it goes to its recipient by way of a proxy, who signs first
+    to: Side | None = None  # of a confirmation: the side it is for

@@ -112,6 +112,7 @@ class User:
     personal_phone: str = ""
     personal_mobile: str = ""
     work_phone: str = ""
+    guid: str = ""
 
     @property
     def full_name(self) -> str:

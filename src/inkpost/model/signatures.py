@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -37,6 +37,13 @@ class ProviderKind(StrEnum):
     EXTERNAL = "external"  # a detached signature that was made elsewhere
 
 
+class Unrecognised(StrEnum):
+    """What a company does about a signature made elsewhere whose certificate names somebody else than the member."""
+
+    REFUSE = "refuse"
+    MARK = "mark"  # kept, and marked
+
+
 class DocumentState(StrEnum):
     """Where a document stands."""
 
@@ -61,6 +68,7 @@ class MemberState(StrEnum):
 class Why(StrEnum):
     """Why a document or a member stands where it does."""
 
+    VALUES = "values"  # the linked system of personnel records is asked for what the file is filled with
     PREPARING = "preparing"  # the file is being made ready to sign
     UNUSABLE = "unusable"  # the file cannot be made ready
     OTHERS_FIRST = "others_first"  # it is the turn of somebody else
@@ -98,14 +106,24 @@ class Act(StrEnum):
     REMIND = "reminded"
     CANCEL = "cancelled"
     RESEND = "resent"
+    ADDRESS = "address_corrected"
     EXPIRE = "expired"
     SEAL = "sealed"
+    RENEW = "renewed"  # evidence and timestamps were added to the sealed file
+    DOUBT = "doubted"  # the sealed file does not hold any more
 
 
 REMIND_EVERY: Final = timedelta(minutes=10)
+RESEND_EVERY: Final = timedelta(minutes=10)
+MOST_LETTERS: Final = 5
+"""Invitations and reminders to one person in a day, for a document and all that it is sent anew as."""
+MOST_CODES: Final = 20
+"""Letters with a code to one person in a day, for the same."""
+DAY: Final = timedelta(days=1)
 CODE_EVERY: Final = timedelta(minutes=1)
 CODE_LASTS: Final = timedelta(minutes=10)
 LONGEST_COMMENT: Final = 2000
+LONGEST_ADDRESS: Final = 254
 MOST_MEMBERS: Final = 500
 
 
@@ -129,6 +147,7 @@ class Member:
     signed_at: datetime | None = None
     signature_file_id: int | None = None
     signature_fault: str = ""
+    signature_certificate: bytes | None = None
     refused_at: datetime | None = None
     comment: str = ""
     delegated_at: datetime | None = None
@@ -174,6 +193,8 @@ class SentDocument:
     responsible_id: int
     created_by: int
     resent_from: int | None
+    values_job_id: int | None
+    values_settled_at: datetime | None
     created_at: datetime
     expires_at: datetime | None
     prepared_at: datetime | None
@@ -210,7 +231,14 @@ def document_state(document: SentDocument, members: Collection[Member]) -> State
         return State(DocumentState.IN_PROGRESS, Why.SEALING, document.sealing_fault)
     if any(member.opened_at or member.signed_at for member in members):
         return State(DocumentState.IN_PROGRESS, Why.OPENED)
-    return State(DocumentState.SENT, Why.IN_TURN if document.prepared_at else Why.PREPARING)
+    if document.prepared_at:
+        return State(DocumentState.SENT, Why.IN_TURN)
+    return State(DocumentState.SENT, Why.VALUES if awaits_values(document) else Why.PREPARING)
+
+
+def awaits_values(document: SentDocument) -> bool:
+    """Whether the making ready waits for values of the linked system of personnel records."""
+    return document.values_job_id is not None and document.values_settled_at is None
 
 
 def member_state(document: SentDocument, members: Collection[Member], member: Member) -> State:
@@ -282,10 +310,36 @@ def check_document_act(act: Act, document: SentDocument, members: Collection[Mem
         raise _conflict(act, "The time of the document is not over", "document")
 
 
-def check_remind(member: Member, now: datetime) -> None:
-    """Refuse to remind somebody again too soon. Raises CONFLICT (``member``)."""
-    if member.reminded_at and now < member.reminded_at + REMIND_EVERY:
-        raise _conflict(Act.REMIND, f"This member was reminded less than {REMIND_EVERY.seconds // 60} minutes ago")
+class LetterLimit(InkpostError):
+    """So many letters may not go to somebody; ``at`` is when the next one may."""
+
+    def __init__(self, act: Act, at: datetime) -> None:
+        told = at.astimezone(UTC).isoformat(timespec="seconds")
+        super().__init__(
+            Reason.LIMIT_REACHED,
+            f"At most {MOST_LETTERS} letters a day go to one person, and reminders {REMIND_EVERY.seconds // 60} "
+            f"minutes apart: this is possible again at {told}",
+            subject="letter",
+            action=act,
+            given=told,
+        )
+        self.at = at
+
+
+def free_at(letters: Sequence[datetime], now: datetime, most: int) -> datetime:
+    """When the next letter may go to somebody who got these in the last day, oldest first; ``now`` where it may now."""
+    day = [each for each in letters if each > now - DAY]
+    return now if len(day) < most else day[len(day) - most] + DAY
+
+
+def checked_address(address: str) -> str:
+    """An e-mail address that a letter can be written to. Raises PARAMETER_INVALID (``address``)."""
+    given = address.strip()
+    name, _, host = given.rpartition("@")
+    good = given.isascii() and given.isprintable() and not set(given) & set(' ,;<>()"') and "." in host
+    if not good or not name or len(given) > LONGEST_ADDRESS or host.startswith(".") or host.endswith("."):
+        raise _invalid("address", f"address is {given[:100]!r}: it takes one such as anna@example.com")
+    return given
 
 
 def checked_comment(comment: str) -> str:

@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     RESPONDER = "responder"
     PERSON = "person"
     COMPANY = "company"
+    OPERATOR = "operator"  # confirms what passes between boxes
+    TEST = "test"  # signs for a person who tries things out; its key needs no PIN
 
 
 class KeyKind(StrEnum):

@@ -13,13 +13,24 @@ from sqlalchemy.exc import IntegrityError
 from inkpost.config import Limits
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.access import MEANINGS, is_code
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.model.secrets import digest, hash_password, new_secret
+from inkpost.model.tax_numbers import kpp_fault
 from inkpost.model.timezones import is_timezone
 from inkpost.operations import oauth
 from inkpost.operations.kit import Services
 from inkpost.operations.oauth import ACCESS_SECONDS as ACCESS_SECONDS
-from inkpost.store import credentials, crm_directories, crm_presets, event_handlers, offline_events, people, roles
+from inkpost.store import (
+    credentials,
+    crm_directories,
+    crm_presets,
+    event_handlers,
+    exchange_access,
+    offline_events,
+    people,
+    roles,
+)
 from inkpost.store.credentials import Application, Webhook
 
 T = TypeVar("T")
@@ -56,13 +67,18 @@ class TokenPair:
 
 def add_organization(services: Services, name: str, *, timezone: str = "UTC", language: str = "en") -> int:
     """A new organisation with its default roles; answers its id. Raises PARAMETER_INVALID."""
-    _check_organization({"name": name, "timezone": timezone})
     with services.engine.begin() as db:
-        number = people.add_organization(db, name=name, timezone=timezone, language=language)
-        roles.add_defaults(db, number)
-        crm_presets.add_defaults(db, number)
-        crm_directories.add_defaults(db, number, language)
-        return number
+        return record_organization(db, name, timezone=timezone, language=language)
+
+
+def record_organization(db: Connection, name: str, *, timezone: str, language: str) -> int:
+    """The same within a transaction."""
+    _check_organization({"name": name, "timezone": timezone})
+    number = people.add_organization(db, name=name, timezone=timezone, language=language)
+    roles.add_defaults(db, number)
+    crm_presets.add_defaults(db, number)
+    crm_directories.add_defaults(db, number, language)
+    return number
 
 
 def set_organization(services: Services, organization_id: int, **values: Any) -> Organization:
@@ -120,7 +136,7 @@ def add_user(
 def set_user(services: Services, organization_id: int, user_id: int, **values: Any) -> User:
     """Change a user; ``password`` (text) is stored hashed. Raises NOT_FOUND.
 
-    A new password and deactivation end the user's sessions.
+    A new password and deactivation end the user's sessions, those of programs in exchange too.
     """
     password = values.pop("password", None)
     if password:
@@ -131,6 +147,7 @@ def set_user(services: Services, organization_id: int, user_id: int, **values: A
             people.set_user(db, user_id, **values)
         if password or values.get("active") is False:
             credentials.remove_sessions(db, user_id)
+            exchange_access.remove_tokens(db, user_id)
         return _user(db, organization_id, user_id)
 
 
@@ -141,14 +158,28 @@ def users(services: Services, organization_id: int) -> list[User]:
         return people.users_of(db, organization_id)
 
 
-def add_department(services: Services, organization_id: int, name: str, *, parent: int | None = None) -> int:
-    """A new department below ``parent``; answers its id. Raises NOT_FOUND."""
+def departments(services: Services, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first. Raises NOT_FOUND."""
+    with services.engine.begin() as db:
+        _organization(db, organization_id)
+        return people.all_departments(db, organization_id)
+
+
+def add_department(
+    services: Services, organization_id: int, name: str, *, parent: int | None = None, **values: str
+) -> int:
+    """A new department below ``parent``; answers its id. ``values``: ``abbreviation``, ``kpp``.
+
+    Raises NOT_FOUND, PARAMETER_INVALID.
+    """
     _check_filled("name", name)
+    if values.get("kpp") and kpp_fault(values["kpp"]):
+        raise _invalid("kpp", f"kpp is {values['kpp']!r}: it {kpp_fault(values['kpp'])}")
     with services.engine.begin() as db:
         _organization(db, organization_id)
         if parent is not None:
             _check_department(db, organization_id, parent)
-        return people.add_department(db, organization_id=organization_id, name=name, parent_id=parent)
+        return people.add_department(db, organization_id=organization_id, name=name, parent_id=parent, **values)
 
 
 def add_group(

@@ -22,7 +22,7 @@ from inkpost.operations.kit import Services
 from inkpost.operations.messages import standard_body
 from inkpost.operations.oauth import KEPT_DAYS
 from inkpost.operations.wires import Message, Wire
-from inkpost.store import credentials, endpoints, event_handlers, events, offline_events, outgoing
+from inkpost.store import credentials, endpoints, event_handlers, events, exchange_access, offline_events, outgoing
 from inkpost.store import deliveries as stored
 from inkpost.store.jobs import DELIVER
 from inkpost.store.posting import Posted
@@ -62,6 +62,7 @@ def forget_old(services: Services) -> int:
     before = now - KEPT_FOR
     with services.engine.begin() as db:
         credentials.forget_old_tokens(db, now - timedelta(days=KEPT_DAYS))
+        exchange_access.forget_tokens(db, now - timedelta(days=KEPT_DAYS))
         return stored.forget_old(db, before) + offline_events.forget_taken(db, before)
 
 

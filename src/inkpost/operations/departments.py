@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy.exc import IntegrityError
+
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.departments import Department
 from inkpost.model.listing import ListQuery
 from inkpost.model.people import Authentication, Right
 from inkpost.operations.kit import Work, operation
+from inkpost.store import boxes, events, people
 from inkpost.store import departments as stored
-from inkpost.store import events, people
 
 LONGEST_NAME: Final = 255
 SORT: Final = 500
@@ -75,14 +77,22 @@ def update(work: Work, department_id: int, given: DepartmentChange) -> Departmen
 def delete(work: Work, department_id: int) -> None:
     """Delete a department; what lies under it and who is in it go to the one above.
 
-    Raises FORBIDDEN (not an administrator), NOT_FOUND, CONFLICT (the top, while others lie under it).
+    Raises FORBIDDEN (not an administrator), NOT_FOUND, CONFLICT (the top, while others lie under it; the head of a box;
+    documents of a box in it).
     """
     _demand_administrator(work)
     stored.hold(work.db, work.organization_id)
     department = _found(work, department_id)
     if department.parent_id is None and stored.has_children(work.db, department.id):
         raise InkpostError(Reason.CONFLICT, "The top-level department has departments under it", subject="department")
-    stored.remove(work.db, department)
+    if boxes.is_head(work.db, department.id):
+        raise InkpostError(Reason.CONFLICT, "The department is the head of a box", subject="department")
+    try:
+        with work.db.begin_nested():
+            stored.remove(work.db, department)
+    except IntegrityError as fault:
+        message = "Documents of a box lie in the department"
+        raise InkpostError(Reason.CONFLICT, message, subject="department", detail=str(fault.orig)) from None
     _record(work, "department.deleted", department)
 
 

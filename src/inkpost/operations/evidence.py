@@ -15,7 +15,7 @@ from inkpost.engines.sign.evidence import Package, write_package
 from inkpost.engines.sign.evidence_checks import Evidence, Known
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.files import Source
-from inkpost.engines.sign.keys import SigningFailed, TimestampFailed
+from inkpost.engines.sign.keys import SigningFailed
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Party, Report
 from inkpost.engines.sign.tokens import Judge, check_token
@@ -28,7 +28,7 @@ from inkpost.model.signatures import SentDocument
 from inkpost.model.trust import Purpose
 from inkpost.operations import trust_keys, trust_revocation
 from inkpost.operations.kit import Services, Work, operation
-from inkpost.operations.signing_kit import seen
+from inkpost.operations.signing_kit import queue_stamp, seen
 from inkpost.store import credentials, files, signatures, trust
 from inkpost.store import evidence as stored
 from inkpost.store.evidence import Proof
@@ -39,15 +39,18 @@ log = structlog.get_logger()
 def stamp(services: Services, *, document_id: int) -> None:
     """Have the end of a document's chain sealed and timestamped, once; a job.
 
-    Without the seal's key it is timestamped alone. Raises TimestampFailed: it is tried again.
+    Without the seal's key it is timestamped alone; the seal is added when the job is run again. Raises TimestampFailed:
+    it is tried again.
     """
     with services.engine.begin() as db:
         document = signatures.by_id(db, document_id)
-        if document is None or document.evidence_count in stored.proofs(db, document_id):
+        found = stored.proofs(db, document_id).get(document.evidence_count) if document is not None else None
+        if document is None or (found is not None and found.seal):
             return
         caller = credentials.caller_as_system(db, document.organization_id, document.created_by)
         seal = _seal(Work(services, caller, db), document) if caller is not None else None
-    token = trust_keys.stamper(services, document.organization_id).stamp(document.evidence_head)
+    stamper = trust_keys.stamper(services, document.organization_id)
+    token = found.token if found is not None else stamper.stamp(document.evidence_head)
     with services.engine.begin() as db:
         stored.keep(db, document.id, document.evidence_count, Proof(token, seal), services.clock())
 
@@ -65,7 +68,9 @@ def _seal(work: Work, document: SentDocument) -> bytes | None:
 
 @operation(right=Right.SIGNING_VIEW)
 def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
-    """Write the package of evidence of a document that was sent.
+    """Write the package of evidence of a document that was sent, of what is there: no authority is asked for anything.
+
+    What the end of the chain lacks, a timestamp or the company's seal, a job is to get for the next package.
 
     Raises NOT_FOUND (``document``), CONFLICT (``document``: its file is not ready yet; ``evidence``: its records are
     not as they were written), FILE_LOST, LIMIT_REACHED (``evidence``: larger than a package can be).
@@ -74,7 +79,9 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
     if document.original_id is None:
         raise InkpostError(Reason.CONFLICT, "The document is not ready to be signed yet", subject="document")
     records = _records(work, document)
-    proofs = _proofs(work, document)
+    proofs = stored.proofs(work.db, document.id)
+    if (end := proofs.get(document.evidence_count)) is None or not end.seal:
+        queue_stamp(work.services, work.db, document.id)
     stamps = {number: each.token for number, each in proofs.items()}
     seals = {number: each.seal for number, each in proofs.items() if each.seal}
     original = _file(work, document.original_id)
@@ -99,7 +106,7 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
 
 def _records(work: Work, document: SentDocument) -> list[Record]:
     try:
-        found = signatures.records(work.db, document.id)
+        found = signatures.records(work.db, document.id)[: document.evidence_count]  # others may come meanwhile
     except ValueError as fault:
         raise _changed(str(fault)) from fault
     broken = check(found, document.evidence_head)
@@ -111,21 +118,6 @@ def _records(work: Work, document: SentDocument) -> list[Record]:
 def _changed(detail: str) -> InkpostError:
     message = "The records of the document are not as they were written"
     return InkpostError(Reason.CONFLICT, message, subject="evidence", detail=detail)
-
-
-def _proofs(work: Work, document: SentDocument) -> dict[int, Proof]:
-    """What vouches for the chain; its end gets now what it has not, if an authority answers and the key is at hand."""
-    found, end = stored.proofs(work.db, document.id), document.evidence_count
-    if end in found and found[end].seal:
-        return found
-    try:
-        stamper = trust_keys.stamper(work.services, work.organization_id)
-        token = found[end].token if end in found else stamper.stamp(document.evidence_head)
-    except TimestampFailed:
-        return found
-    found[end] = Proof(token, _seal(work, document))
-    stored.keep(work.db, document.id, end, found[end], work.now)
-    return found
 
 
 def _signatures(work: Work, document: SentDocument) -> list[int]:

@@ -14,6 +14,7 @@ from inkpost.model.hcmlink import ENDS, Asked, Company, Job, JobState, alive
 from inkpost.model.people import Authentication
 from inkpost.operations.announcing import announce
 from inkpost.operations.kit import Work
+from inkpost.operations.signing_kit import queue_preparation
 from inkpost.store import hcmlink as stored
 from inkpost.store import hcmlink_jobs as jobs
 
@@ -171,7 +172,7 @@ def job_to_change(work: Work, change: JobChange, fit: frozenset[Asked] = frozens
 
 
 def progress(work: Work, job: Job, change: JobChange) -> Job:
-    """Record what the other system says of a job; where it ends, that is announced."""
+    """Record what the other system says of a job; where it ends, that is announced, and documents wait no more."""
     told = {"total": change.total, "sent": change.sent, "data": change.data}
     columns: dict[str, Any] = {name: item for name, item in told.items() if item is not None}
     ended = ENDS.get(change.state) if change.state else None
@@ -180,6 +181,8 @@ def progress(work: Work, job: Job, change: JobChange) -> Job:
     changed = jobs.change(work.db, job.id, heard_at=work.now, **columns)
     if ended:
         _announce(work, "hcmlink.job_ended", job, state=str(change.state))
+        for number in jobs.settle(work.db, work.now, job_id=job.id):
+            queue_preparation(work.services, work.db, number)
     return changed
 
 

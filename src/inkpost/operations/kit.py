@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
 from inkpost.config import Settings
-from inkpost.engines.docx import Program, ProgramCache
 from inkpost.errors import InkpostError, Reason
 from inkpost.model import roles
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Authentication, Caller, Level, Right, widest
+from inkpost.operations.programs import Programs
 from inkpost.operations.trust_keyring import Keyring
 from inkpost.store import files, people
 from inkpost.store.blobs import Blobs
@@ -25,7 +25,11 @@ from inkpost.store.jobs import Jobs
 from inkpost.store.mail import Mailer
 from inkpost.store.posting import Poster
 from inkpost.store.remote import Fetcher
+from inkpost.store.revocation_calls import RevocationCalls
 from inkpost.store.stamp_calls import StampCalls
+
+if TYPE_CHECKING:
+    from inkpost.engines.docx import Program
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,9 +52,10 @@ class Services:
     fetcher: Fetcher
     mailer: Mailer
     poster: Poster = field(default_factory=Poster)
-    programs: ProgramCache = field(default_factory=ProgramCache)
+    programs: Programs = field(default_factory=Programs)
     keyring: Keyring = field(default_factory=Keyring)
     stamp_calls: StampCalls = field(default_factory=StampCalls)
+    revocation_calls: RevocationCalls = field(default_factory=RevocationCalls)
     clock: Callable[[], datetime] = utc_now
 
     def close(self) -> None:

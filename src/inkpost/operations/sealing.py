@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from inkpost.engines.sign import bounded
 from inkpost.engines.sign.bounded import Question
 from inkpost.engines.sign.bounded_signing import sign_bounded
+from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -51,10 +52,15 @@ class SealingWaits(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified."""
+    """What is known of a detached signature that came from elsewhere. ``fault`` says what could not be verified.
+
+    ``identities``: whom the certificates of its signers name; ``anonymous``: one came without its certificate.
+    """
 
     signer: str
     fault: str
+    identities: tuple[Identity, ...] = ()
+    anonymous: bool = False
 
 
 def missing_key(work: Work, company_id: int) -> str:
@@ -110,8 +116,13 @@ def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
     against = [each for each in findings if each.reason in AGAINST]
     if against:
         raise _no_signature(_sentences(against))
-    names = ", ".join(one.signer for one in answer.signatures if one.signer)
-    return Checked(names, "" if answer.verdict == Verdict.VALID else _sentences(findings))
+    signers = answer.signatures
+    return Checked(
+        ", ".join(one.signer for one in signers if one.signer),
+        "" if answer.verdict == Verdict.VALID else _sentences(findings),
+        tuple(identity_of(one.certificate) for one in signers if one.certificate),
+        any(not one.certificate for one in signers),
+    )
 
 
 def _sentences(findings: Sequence[Finding]) -> str:

@@ -34,7 +34,7 @@ def sign_in(services: Services, login: str, password: str, *, address: str) -> S
     """
     login, here = login.strip(), network_of(address)
     keys = ((PERSON_FROM_HERE, f"{login}\n{here}"), (PERSON, login), (HERE, here))
-    person, stored = _person(services, login)
+    person, stored = person_for_sign_in(services, login)
     if not matches(services, password, stored, *keys) or person is None:
         raise InkpostError(Reason.NOT_AUTHENTICATED, "The login or the password is wrong", subject="login")
     token, now = new_secret(40), services.clock()
@@ -61,7 +61,8 @@ def caller_of(services: Services, token: str) -> Caller | None:
     return caller if caller is not None and caller.user.active and not caller.organization.closed else None
 
 
-def _person(services: Services, login: str) -> tuple[int | None, str | None]:
+def person_for_sign_in(services: Services, login: str) -> tuple[int | None, str | None]:
+    """The number and the stored password of a person who may sign in; nothing for anybody else."""
     if "\0" in login:  # no text of PostgreSQL's holds one
         return None, None
     with services.engine.begin() as db:

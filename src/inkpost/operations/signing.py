@@ -8,20 +8,26 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import Broken, check
 from inkpost.model.people import Right
 from inkpost.model.signatures import (
+    RESEND_EVERY,
     Act,
+    LetterLimit,
     MemberState,
     Role,
     check_document_act,
-    check_remind,
     check_roles,
+    checked_address,
     checked_comment,
     member_state,
 )
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
+    INVITATION,
     REMINDER,
+    Process,
+    demand_letter,
     hand_over,
     held,
+    letter_free_at,
     seen,
 )
 from inkpost.operations.signing_providers import Proof as Proof
@@ -41,7 +47,9 @@ from inkpost.operations.signing_start import (
     started,
     usable_provider,
 )
+from inkpost.store import people
 from inkpost.store import signatures as stored
+from inkpost.store import signing_letters as letters
 from inkpost.store.signatures import Provider
 
 
@@ -63,10 +71,10 @@ def send(work: Work, given: Sending) -> Standing:
     check_roles([each.role for each in given.members])
     sender = sender_of(work, given.company)
     provider = usable_provider(work, given.provider_uid, sender)
-    people = people_of(work, [*given.members, given.responsible], sender, provider.kind)
+    found = people_of(work, [*given.members, given.responsible], sender, provider.kind)
     check_said(work, given)
     demand_key(work, sender.crm_number)
-    return started(work, given, sender, provider, people, sent_file(work, given))
+    return started(work, given, sender, provider, found, sent_file(work, given))
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -78,7 +86,10 @@ def get(work: Work, uid: str) -> Standing:
 
 @operation(right=Right.SIGNING_SEND)
 def remind(work: Work, uid: str) -> int:
-    """Write again to everybody whose turn it is and who was not reminded lately; how many. Raises as ``cancel``."""
+    """Write again to everybody whose turn it is and to whom a letter may go now; how many.
+
+    Raises as ``cancel``, and LIMIT_REACHED (``letter``) where there is nobody whom one may go to.
+    """
     process = held(work, uid)
     check_document_act(Act.REMIND, process.document, process.members, work.now)
     ready = [
@@ -86,8 +97,11 @@ def remind(work: Work, uid: str) -> int:
         for each in process.members
         if member_state(process.document, process.members, each).code == MemberState.READY
     ]
+    free = {each.id: letter_free_at(process, each.user_id, Act.REMIND) for each in ready}
+    if ready and min(free.values()) > work.now:
+        raise LetterLimit(Act.REMIND, min(free.values()))
+    ready = [each for each in ready if free[each.id] <= work.now]
     for member in ready:
-        check_remind(member, work.now)
         process.change_member(member, reminded_at=work.now)
         process.letter(member, REMINDER)
         process.record(Act.REMIND, member)
@@ -125,11 +139,12 @@ def reassign(work: Work, uid: str, member_uid: str, user_id: int, comment: str =
 def resend(work: Work, uid: str, expires_at: datetime | None = None) -> Standing:
     """Send a document anew that ended unsigned: the same file to the same people, from the beginning.
 
-    Raises FORBIDDEN, NOT_FOUND, CONFLICT (it did not end so), and what ``send`` raises.
+    Raises FORBIDDEN, NOT_FOUND, CONFLICT (it did not end so), LIMIT_REACHED (``letter``), and what ``send`` raises.
     """
     process = held(work, uid)
     old = process.document
     check_document_act(Act.RESEND, old, process.members, work.now)
+    _check_resend(process)
     given = Sending(
         company=CompanyNamed(old.company_id),
         provider_uid="",
@@ -146,12 +161,47 @@ def resend(work: Work, uid: str, expires_at: datetime | None = None) -> Standing
     offered = [each for each in registered(work, sender.crm_number) if each.kind is old.provider]
     if not offered:
         raise InkpostError(Reason.PARAMETER_INVALID, "The provider is not available any more", subject="provider")
-    people = people_of(work, [*given.members, given.responsible], sender, old.provider)
+    found = people_of(work, [*given.members, given.responsible], sender, old.provider)
     check_said(work, given)
     demand_key(work, sender.crm_number)
-    made = started(work, given, sender, offered[0], people, row_of(work, old.file_id), resent_from=old.id)
+    made = started(work, given, sender, offered[0], found, row_of(work, old.file_id), resent_from=old.id)
     process.record(Act.RESEND, document=made.document.guid)
     return made
+
+
+def _check_resend(process: Process) -> None:
+    """Refuse to send a document anew too often: its people get an invitation each time."""
+    first = letters.first_of(process.db, process.document.id)
+    stored.by_id(process.db, first, lock=True)  # of several who send it anew at once, the next sees the one before
+    before = letters.resent_at(process.db, first)
+    moments = [before + RESEND_EVERY] if before else []
+    moments += [letter_free_at(process, each.user_id, Act.RESEND) for each in process.members]
+    if max(moments) > process.now:
+        raise LetterLimit(Act.RESEND, max(moments))
+
+
+@operation(right=Right.SIGNING_SEND)
+def correct_address(work: Work, uid: str, member_uid: str, address: str) -> Standing:
+    """Correct the e-mail address of a member who was not reached, and invite the member again where it is the turn.
+
+    Whoever gets the letters of somebody can sign in that name, so this is for administrators. Raises FORBIDDEN
+    (``address``), NOT_FOUND (``document``, ``member``), CONFLICT, PARAMETER_INVALID (``address``), LIMIT_REACHED.
+    """
+    if not work.caller.user.admin:
+        raise InkpostError(Reason.FORBIDDEN, "Addresses are corrected by administrators", subject="address")
+    process = held(work, uid)
+    check_document_act(Act.ADDRESS, process.document, process.members, work.now)
+    member = next((each for each in process.members if each.guid == member_uid.lower()), None)
+    if member is None or member.acted:
+        raise InkpostError(Reason.NOT_FOUND, "There is no such member who has not acted yet", subject="member")
+    before = people.user(work.db, work.organization_id, member.user_id)
+    people.set_user(work.db, member.user_id, email=checked_address(address))
+    process.record(Act.ADDRESS, member, before=before.email if before else "", after=address.strip())
+    if member_state(process.document, process.members, member).code == MemberState.READY:
+        demand_letter(process, member.user_id, Act.ADDRESS)
+        process.letter(member, INVITATION)
+    process.settle()
+    return standing(process.document, process.members)
 
 
 @operation(right=Right.SIGNING_VIEW)

@@ -1,4 +1,4 @@
-"""The jobs behind the signing: a file is made ready, a letter goes out, a document expires, a signed one is sealed.
+"""The jobs behind the signing: a file is made ready, a document expires, a signed one is sealed.
 
 Each may die anywhere and is tried again; each looks first whether it has been done already. A job that cannot do its
 work says in the document why, and when it is tried again.
@@ -6,7 +6,6 @@ work says in the document why, and when it is tried again.
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,46 +14,46 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from inkpost.engines.convert import ConversionFailed
+from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.pades import Signed
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.errors import InkpostError
 from inkpost.model.files import DOCX, PDF, PNG, StoredFile
-from inkpost.model.people import User
-from inkpost.model.secrets import hash_password
+from inkpost.model.hcmlink import PATIENCE
 from inkpost.model.signatures import (
-    CODE_LASTS,
     SIGNING,
     Act,
     Member,
-    MemberState,
     SentDocument,
+    awaits_values,
     everyone_signed,
     has_ended,
-    member_state,
 )
-from inkpost.operations import sealing, sealing_places
+from inkpost.operations import sealing, sealing_places, signing_values
 from inkpost.operations.conversion import CLOSED, MAX_ATTEMPTS, ToPdf, ToPictures
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.sealing import SealingWaits
-from inkpost.operations.signing_kit import CODE, SERVER, TAKEN_FOR, Process, names_of, order_of, queue_sealing
-from inkpost.operations.signing_letters import letter_of
-from inkpost.operations.signing_links import link_path
+from inkpost.operations.signing_kit import PREPARE as PREPARE
+from inkpost.operations.signing_kit import (
+    SERVER,
+    TAKEN_FOR,
+    Process,
+    names_of,
+    order_of,
+    queue_preparation,
+    queue_sealing,
+)
 from inkpost.operations.signing_providers import LONGEST_FAULT
-from inkpost.store import credentials, files, people
+from inkpost.operations.signing_recheck import next_night
+from inkpost.store import credentials, files, hcmlink_jobs, people, signing_upkeep
 from inkpost.store import signatures as stored
-from inkpost.store.jobs import CONVERT
-from inkpost.store.mail import MailFailed
 
-PREPARE: Final = "prepare_signing"
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=10)
 AT_ONCE: Final = 100
+UNPROVEN_SECONDS: Final = 60
+"""How soon a file that got no timestamp is tried again."""
 log = structlog.get_logger()
-
-
-def queue_preparation(services: Services, db: Connection, document: SentDocument) -> None:
-    """Queue the making ready of a document's file, in the caller's transaction."""
-    services.jobs.queue(db, PREPARE, queue=CONVERT, lock=f"signing:{document.id}", document_id=document.id)
 
 
 def prepare(services: Services, to_pdf: ToPdf, to_pictures: ToPictures, *, document_id: int) -> None:
@@ -67,7 +66,7 @@ def prepare(services: Services, to_pdf: ToPdf, to_pictures: ToPictures, *, docum
         return
     try:
         file, content = _read(services, document, document.file_id)
-        pdf = to_pdf(content) if file.media_type == DOCX else content
+        pdf = to_pdf(signing_values.filled(services, document, content)) if file.media_type == DOCX else content
         pdf = sealing_places.prepared(pdf, document, _named(services, document))
         pictures = to_pictures(pdf)
     except SQLAlchemyError:
@@ -111,35 +110,6 @@ def seal(services: Services, *, document_id: int) -> None:
     _record_sealed(services, document, sealed)
 
 
-def letter(services: Services, *, member_id: int, user_id: int, kind: str) -> None:
-    """Send a member a letter: an invitation, a reminder, a one-time code. Raises MailFailed: it is to be tried again.
-
-    A code is made here, so that it stands nowhere but in the letter; tried again, the letter has another one.
-    """
-    code = f"{secrets.randbelow(10**6):06}" if kind == CODE else ""
-    hashed = hash_password(code) if code else None  # takes long: before anything is held
-    with services.engine.begin() as db:
-        found = _addressee(db, member_id, user_id)
-        if found is None:
-            return
-        document, member, user = found
-        organization = people.organization(db, document.organization_id)
-        sender = people.user(db, document.organization_id, document.created_by)
-        if code:
-            expires_at = services.clock() + CODE_LASTS
-            stored.change_member(db, member.id, code_hash=hashed, code_expires_at=expires_at)
-    if not user.email:
-        log.warning("signing.no_address", member=member.guid)
-        return
-    address = f"{services.settings.base_url}{link_path(services, member, services.clock())}"
-    made = letter_of(kind, document, member, user, sender, organization, address=address, code=code)
-    try:
-        services.mailer.send(made)
-    except MailFailed as fault:
-        log.warning("signing.letter_waits", member=member.guid, says=str(fault))
-        raise
-
-
 def expire_due(services: Services) -> int:
     """End the documents whose time is over; how many there were."""
     now = services.clock()
@@ -157,10 +127,22 @@ def queue_due(services: Services) -> int:
     return len(numbers)
 
 
+def queue_settled(services: Services) -> int:
+    """Queue the making ready of documents whose values will not come any more: what is there is taken; how many."""
+    now = services.clock()
+    with services.engine.begin() as db:
+        numbers = hcmlink_jobs.settle(db, now, silent_since=now - PATIENCE, limit=AT_ONCE)
+        for number in numbers:
+            queue_preparation(services, db, number)
+    return len(numbers)
+
+
 def _unprepared(services: Services, document_id: int) -> SentDocument | None:
     with services.engine.begin() as db:
         document = stored.by_id(db, document_id)
-        if document is None or document.prepared_at or has_ended(document, stored.members(db, document_id)):
+        if document is None or document.prepared_at or awaits_values(document):
+            return None
+        if has_ended(document, stored.members(db, document_id)):
             return None
     return document
 
@@ -200,7 +182,7 @@ def _count_failure(services: Services, document_id: int, why: str) -> None:
             return
         document = stored.change(db, document_id, prepare_attempts=document.prepare_attempts + 1)
         if document.prepare_attempts < MAX_ATTEMPTS:
-            queue_preparation(services, db, document)
+            queue_preparation(services, db, document.id)
         else:
             _unusable(services, db, document, why)
 
@@ -261,6 +243,7 @@ def _record_sealed(services: Services, document: SentDocument, signed: Signed) -
         level, fault = signed.level.value, signed.timestamp_failure[:LONGEST_FAULT]
         process.record(Act.SEAL, file=digest.hex(), level=level, timestamp_fault=fault)
         process.change(sealed_at=process.now, sealing_level=level)
+        _look_after(process, digest, len(sealed), signed.level)
         process.settle()
         for member in process.members:
             if member.role in SIGNING:
@@ -271,6 +254,16 @@ def _record_sealed(services: Services, document: SentDocument, signed: Signed) -
                     member_uid=member.guid,
                     employee=member.employee_code,
                 )
+
+
+def _look_after(process: Process, digest: bytes, size: int, level: Level) -> None:
+    """Have the sealed file extended and checked from now on; the time of one without a timestamp is proven soon."""
+    db, document, settings = process.db, process.document, process.services.settings
+    organization = people.organization(db, document.organization_id)
+    seconds = settings.evidence_after if level is not Level.B else min(settings.evidence_after, UNPROVEN_SECONDS)
+    night = next_night(process.now, organization.timezone if organization else "UTC")
+    signing_upkeep.begin(db, document.id, due_at=process.now + timedelta(seconds=seconds), check_due_at=night)
+    signing_upkeep.add_version(db, document.id, digest, size, level.value, process.now)
 
 
 def _expire(services: Services, document_id: int, now: datetime) -> bool:
@@ -286,21 +279,6 @@ def _expire(services: Services, document_id: int, now: datetime) -> bool:
         process.record(Act.EXPIRE)
         process.settle()
         return True
-
-
-def _addressee(db: Connection, member_id: int, user_id: int) -> tuple[SentDocument, Member, User] | None:
-    """The member of a letter, if the document still waits for this very person."""
-    member = stored.member_by_id(db, member_id)
-    if member is None or member.user_id != user_id:
-        return None
-    document = stored.by_id(db, member.document_id, lock=True)
-    if document is None:
-        return None
-    members = stored.members(db, document.id)
-    now = next(each for each in members if each.id == member_id)
-    user = people.user(db, document.organization_id, user_id)
-    waits = member_state(document, members, now).code == MemberState.READY and now.user_id == user_id
-    return (document, now, user) if waits and user is not None and user.active else None
 
 
 def _add(db: Connection, document: SentDocument, digest: bytes, size: int, name: str, media_type: str) -> StoredFile:

@@ -13,8 +13,13 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import Record
 from inkpost.model.people import Level, Right, User
 from inkpost.model.signatures import (
+    DAY,
+    MOST_CODES,
+    MOST_LETTERS,
+    REMIND_EVERY,
     SIGNING,
     Act,
+    LetterLimit,
     Member,
     MemberState,
     ProviderKind,
@@ -22,6 +27,7 @@ from inkpost.model.signatures import (
     State,
     document_state,
     everyone_signed,
+    free_at,
     has_ended,
     member_state,
 )
@@ -34,8 +40,10 @@ from inkpost.operations.signing_letters import INVITATION as INVITATION
 from inkpost.operations.signing_letters import REMINDER as REMINDER
 from inkpost.store import files, people
 from inkpost.store import signatures as stored
-from inkpost.store.jobs import MAIL, SIGN
+from inkpost.store import signing_letters as letters
+from inkpost.store.jobs import CONVERT, MAIL, SIGN
 
+PREPARE: Final = "prepare_signing"
 SEAL: Final = "seal_document"
 STAMP: Final = "stamp_evidence"
 LETTER: Final = "send_letter"
@@ -76,7 +84,7 @@ class Process:
     """One document that is held, with its members. ``settle`` tells what its changed facts led to, and must end it."""
 
     def __init__(self, services: Services, db: Connection, document: SentDocument, actor: Actor, now: datetime) -> None:
-        self._services = services
+        self.services = services
         self.db = db
         self.actor = actor
         self.now = now
@@ -118,7 +126,7 @@ class Process:
         """Tell of every state that changed, invite whose turn it is now, queue the sealing once all have signed."""
         if everyone_signed(self.members) and self.document.signed_at is None:
             self.change(signed_at=self.now, sealing_due_at=self.now + TAKEN_FOR)
-            queue_sealing(self._services, self.db, self.document.id)
+            queue_sealing(self.services, self.db, self.document.id)
         after = self._states()
         # Who acted comes before those whose turn it is because of that.
         for member in sorted(self.members, key=lambda each: (each.step, each.id)):
@@ -127,7 +135,7 @@ class Process:
         if self._before[None].code != after[None].code:
             self.tell_document()
         if has_ended(self.document, self.members):
-            queue_stamp(self._services, self.db, self.document.id)
+            queue_stamp(self.services, self.db, self.document.id)
 
     def tell_document(self) -> None:
         """Announce where the document stands."""
@@ -136,12 +144,20 @@ class Process:
 
     def letter(self, member: Member, kind: str) -> None:
         """Queue a letter to a member."""
-        queue_letter(self._services, self.db, member, kind)
+        letter_id = letters.add(
+            self.db,
+            document_id=member.document_id,
+            member_id=member.id,
+            user_id=member.user_id,
+            kind=kind,
+            now=self.now,
+        )
+        self.services.jobs.queue(self.db, LETTER, queue=MAIL, letter_id=letter_id)
 
     def announce(self, kind: str, subject: str, subject_id: int, **payload: Any) -> None:
         """Tell whoever wants to hear of it."""
         announce(
-            self._services,
+            self.services,
             self.db,
             self.document.organization_id,
             kind,
@@ -223,6 +239,8 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
         raise InkpostError(
             Reason.PARAMETER_INVALID, "user has no e-mail address, which codes are sent to", subject="user"
         )
+    if member_state(process.document, process.members, member).code == MemberState.READY:
+        demand_letter(process, user_id, Act.DELEGATE)
     before = member.user_id
     process.change_member(
         member,
@@ -235,6 +253,26 @@ def hand_over(work: Work, process: Process, member: Member, user_id: int, commen
     process.record(Act.DELEGATE, member, by=before, to=user_id, to_name=other.full_name, comment=comment)
     if member_state(process.document, process.members, process.member(member.id)).code == MemberState.READY:
         process.letter(process.member(member.id), INVITATION)
+
+
+def demand_letter(process: Process, user_id: int, act: Act) -> None:
+    """Refuse one more letter to somebody who got too many. Raises LIMIT_REACHED (``letter``)."""
+    at = letter_free_at(process, user_id, act)
+    if at > process.now:
+        raise LetterLimit(act, at)
+
+
+def letter_free_at(process: Process, user_id: int, act: Act) -> datetime:
+    """When the next letter may go to somebody for this document and those it goes back to. What never came counts not.
+
+    Reminders are some time apart as well.
+    """
+    kinds, most = ((CODE,), MOST_CODES) if act is Act.ASK_CODE else ((INVITATION, REMINDER), MOST_LETTERS)
+    first = letters.first_of(process.db, process.document.id)
+    found = letters.since(process.db, first, user_id, kinds, process.now - DAY)
+    at = free_at([each.queued_at for each in found if each.failed_at is None], process.now, most)
+    reminded = [each.queued_at for each in found if each.kind == REMINDER]
+    return max(at, reminded[-1] + REMIND_EVERY) if act is Act.REMIND and reminded else at
 
 
 def order_of(services: Services, db: Connection, document: SentDocument, members: list[Member]) -> SealOrder:
@@ -258,6 +296,11 @@ def names_of(db: Connection, document: SentDocument, members: list[Member]) -> d
     return {number: user.full_name if user else str(number) for number, user in found.items()}
 
 
+def queue_preparation(services: Services, db: Connection, document_id: int) -> None:
+    """Queue the making ready of a document's file, in the caller's transaction."""
+    services.jobs.queue(db, PREPARE, queue=CONVERT, lock=f"signing:{document_id}", document_id=document_id)
+
+
 def queue_sealing(services: Services, db: Connection, document_id: int) -> None:
     """Queue the sealing of a document, in the caller's transaction."""
     services.jobs.queue(db, SEAL, queue=SIGN, lock=f"sign:{document_id}", document_id=document_id)
@@ -266,11 +309,6 @@ def queue_sealing(services: Services, db: Connection, document_id: int) -> None:
 def queue_stamp(services: Services, db: Connection, document_id: int) -> None:
     """Queue a timestamp over the end of a document's chain, in the caller's transaction."""
     services.jobs.queue(db, STAMP, queue=SIGN, lock=f"stamp:{document_id}", document_id=document_id)
-
-
-def queue_letter(services: Services, db: Connection, member: Member, kind: str) -> None:
-    """Queue a letter to a member, in the caller's transaction."""
-    services.jobs.queue(db, LETTER, queue=MAIL, member_id=member.id, user_id=member.user_id, kind=kind)
 
 
 def sha256_of(db: Connection, document: SentDocument, file_id: int | None) -> str:

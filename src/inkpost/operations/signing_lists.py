@@ -16,9 +16,10 @@ from inkpost.operations.signing_kit import seen
 from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
-from inkpost.store import people, signing_lists
+from inkpost.store import people, signing_letters, signing_lists
 from inkpost.store import signatures as stored
 from inkpost.store.signatures import Filed
+from inkpost.store.signing_letters import SentLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,20 @@ class Row:
     state: State
     done: int
     count: int
+    unreached: int
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A document for its sender, with the names of the people by their numbers."""
+    """A document for its sender, with the names of the people by their numbers.
+
+    ``letters``: the newest letter to each member, by the member's number.
+    """
 
     standing: Standing
     names: Mapping[int, str]
     ended: bool
+    letters: Mapping[int, SentLetter]
 
 
 @operation(right=Right.SIGNED_IN)
@@ -77,8 +83,8 @@ def desk(work: Work, uid: str) -> Desk:
 @operation(right=Right.SIGNED_IN)
 def in_hand(work: Work) -> list[Part]:
     """What the caller has signed or approved while others have not, newest first."""
-    found = (part_of(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
-    return [part for part in found if part is not None and part.member.signed_at is not None]
+    found = (part_of(work, each) for each in stored.acted_for(work.db, work.user_id, MOST_LISTED))
+    return [part for part in found if part is not None]
 
 
 @operation(right=Right.SIGNED_IN)
@@ -98,11 +104,18 @@ def colleague(work: Work, login: str) -> int:
     return user.id if user is not None and ours else 0
 
 
+@operation(right=Right.SETTINGS_MODIFY)
+def names_of(work: Work, numbers: Sequence[int]) -> dict[int, str]:
+    """The names of users by their numbers; the number of one who is not the organisation's."""
+    return _names(work, sorted({0, *numbers}))
+
+
 @operation(right=Right.SIGNING_VIEW)
 def sent(work: Work, *, limit: int, offset: int) -> list[Row]:
     """A page of the documents that the caller sees as their sender, newest first. Raises FORBIDDEN."""
     found = signing_lists.sent(work.db, work.organization_id, _whose(work), limit=limit, offset=offset)
-    return [_row(work, each) for each in found]
+    newest = signing_letters.newest(work.db, [each.id for each in found])
+    return [_row(work, each, newest) for each in found]
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -111,7 +124,8 @@ def overview(work: Work, uid: str) -> Overview:
     document = seen(work, stored.find(work.db, work.organization_id, uid))
     members = stored.members(work.db, document.id)
     numbers = {each.user_id for each in members} | {document.created_by, document.responsible_id}
-    return Overview(standing(document, members), _names(work, sorted(numbers)), has_ended(document, members))
+    newest = signing_letters.newest(work.db, [document.id])
+    return Overview(standing(document, members), _names(work, sorted(numbers)), has_ended(document, members), newest)
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -123,11 +137,17 @@ def signed_file(work: Work, uid: str) -> tuple[StoredFile, bytes]:
     return work.file(document.sealed_id)
 
 
-def _row(work: Work, document: SentDocument) -> Row:
+def _row(work: Work, document: SentDocument, letters: Mapping[int, SentLetter]) -> Row:
     members = stored.members(work.db, document.id)
     done = sum(1 for each in members if each.signed_at is not None)
     state = document_state(document, members)
-    return Row(document.guid, document.title, document.created_at, state, done, len(members))
+    lost = sum(1 for each in members if not each.acted and is_lost(letters.get(each.id)))
+    return Row(document.guid, document.title, document.created_at, state, done, len(members), lost)
+
+
+def is_lost(letter: SentLetter | None) -> bool:
+    """Whether a letter was given up because nobody is reached by it."""
+    return letter is not None and letter.failed_at is not None and bool(letter.fault)
 
 
 def _names(work: Work, numbers: Sequence[int]) -> dict[int, str]:

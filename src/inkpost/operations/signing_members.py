@@ -20,20 +20,21 @@ from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     CODE,
     Process,
+    demand_letter,
     hand_over,
     held_by_member,
     no_document,
     sha256_of,
 )
 from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
-from inkpost.operations.signing_providers import Proof, looked_at, signed
+from inkpost.operations.signing_providers import Proof, held_with, signed
 from inkpost.store import signatures as stored
 
 
 @operation(right=Right.SIGNED_IN)
-def mine(work: Work) -> list[Part]:
-    """The documents that wait for the caller, newest first."""
-    found = (part_of(work, each) for each in stored.open_for(work.db, work.user_id, MOST_LISTED))
+def mine(work: Work, *, limit: int = MOST_LISTED, before: int | None = None) -> list[Part]:
+    """A page of the documents that wait for the caller, newest first; those older than the part ``before``."""
+    found = (part_of(work, each) for each in stored.waiting_for(work.db, work.user_id, limit=limit, before=before))
     return [part for part in found if part is not None and part.state.code == MemberState.READY]
 
 
@@ -72,13 +73,14 @@ def read(work: Work, uid: str) -> Part:
 
 @operation(right=Right.SIGNED_IN)
 def ask_code(work: Work, uid: str) -> None:
-    """Have a one-time code sent by e-mail. Raises NOT_FOUND, CONFLICT (not one's turn, too soon, no address)."""
+    """Have a one-time code sent by e-mail. Raises NOT_FOUND, LIMIT_REACHED, CONFLICT (not now, or no address)."""
     process = _held(work, uid, Act.ASK_CODE)
     member = _of_caller(process, uid)
     if process.document.provider is not ProviderKind.SIMPLE or member.role not in SIGNING:
         raise InkpostError(Reason.CONFLICT, "No code is needed here", subject="code", action=Act.ASK_CODE)
     if not work.caller.user.email:
         raise InkpostError(Reason.CONFLICT, "There is no e-mail address to send a code to", subject="code")
+    demand_letter(process, member.user_id, Act.ASK_CODE)
     process.change_member(member, code_asked_at=work.now)
     process.record(Act.ASK_CODE, member)
     process.letter(member, CODE)
@@ -94,8 +96,7 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     """
     part, given = shown_part(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
-    early = looked_at(work, part.document, part.member, given)
-    process = _held(work, uid, Act.SIGN)
+    process, early = held_with(work, part.document, part.member, given, lambda: _held(work, uid, Act.SIGN))
     if process.member(part.member.id).code_hash != part.member.code_hash:
         raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")
     told = signed(work, process, process.member(part.member.id), given, early)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -17,9 +17,10 @@ from inkpost.operations.kit import Work
 from inkpost.operations.passwords import matches
 from inkpost.operations.sealing import by_person, check_detached
 from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.signing_signers import bound
 from inkpost.operations.trust_keys import bench_of
+from inkpost.store import files, trust
 from inkpost.store import signatures as stored
-from inkpost.store import trust
 from inkpost.store.signatures import Provider
 
 LASTS: Final = timedelta(days=365)
@@ -28,6 +29,8 @@ LONGEST_SIGNATURE: Final = 1024 * 1024
 """Bytes of a detached signature."""
 LONGEST_FAULT: Final = 500
 """Characters of why something is less than it should be."""
+MOST_TRIES: Final = 5
+"""How often somebody signs anew because others signed at the same moment."""
 SIGNATURE_TYPE: Final = "application/pkcs7-signature"
 GUESSES: Final = Brake("code of a member", size=5, seconds=120)
 
@@ -105,6 +108,25 @@ def _check_guess(work: Work, member: Member, proof: Proof) -> None:
         raise InkpostError(Reason.PARAMETER_INVALID, "The code is wrong", subject="code")
 
 
+def held_with(
+    work: Work, document: SentDocument, member: Member, proof: Proof, hold: Callable[[], Process]
+) -> tuple[Process, Early]:
+    """The document held, with what ``looked_at`` did before. Where others signed meanwhile it is let go and done anew.
+
+    Raises as ``looked_at`` and ``hold``, and CONFLICT (``file``) where others were faster each time.
+    """
+    for _ in range(MOST_TRIES):
+        early = looked_at(work, document, member, proof)
+        holding = work.db.begin_nested()
+        process = hold()
+        if early.made is None or early.of == process.document.pdf_id:
+            holding.commit()
+            return process, early
+        document = process.document
+        holding.rollback()  # a timestamp may take long: nobody is to wait for it
+    raise InkpostError(Reason.CONFLICT, "Others sign at this moment: try again", subject="file", action="sign")
+
+
 def signed(work: Work, process: Process, member: Member, proof: Proof, early: Early) -> Mapping[str, Any]:
     """Sign as the document's provider has it; what the evidence says of it. The document is held."""
     if member.role not in SIGNING:
@@ -113,16 +135,14 @@ def signed(work: Work, process: Process, member: Member, proof: Proof, early: Ea
         process.change_member(member, code_hash=None, code_expires_at=None)
         return {"how": "code"}
     if process.document.provider is ProviderKind.CERTIFICATE:
-        return _by_certificate(work, process, member, proof, early)
+        return _by_certificate(work, process, early)
     return _by_detached(work, process, member, proof)
 
 
-def _by_certificate(work: Work, process: Process, member: Member, proof: Proof, early: Early) -> Mapping[str, Any]:
-    document = process.document
-    file, content = work.file(document.pdf_id or document.file_id)
-    made = early.made
-    if made is None or early.of != document.pdf_id:  # somebody else signed at the same moment: theirs stays below
-        made = by_person(work, content, member, document.language, proof.pin)
+def _by_certificate(work: Work, process: Process, early: Early) -> Mapping[str, Any]:
+    document, made = process.document, early.made
+    file = files.find(work.db, work.organization_id, document.pdf_id or document.file_id)
+    assert made is not None and file is not None  # noqa: S101, PT018 - see held_with
     kept = work.keep(made.pdf or b"", name=file.name, media_type=file.media_type)
     process.change(pdf_id=kept.id)
     return {
@@ -146,12 +166,17 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
     document = process.document
     _, content = work.file(document.original_id or document.file_id)
     checked = check_detached(work, content, proof.signature)
+    whose = bound(work, process, member, () if checked.anonymous else checked.identities)
+    fault = " ".join(part for part in (whose.fault, checked.fault) if part)[:LONGEST_FAULT]
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
-    process.change_member(member, signature_file_id=kept.id, signature_fault=checked.fault[:LONGEST_FAULT])
+    process.change_member(
+        member, signature_file_id=kept.id, signature_fault=fault, signature_certificate=whose.certificate
+    )
     return {
         "how": "detached",
         "signer": checked.signer[:LONGEST_FAULT],
-        "fault": checked.fault[:LONGEST_FAULT],
+        "fault": fault,
+        "recognised": whose.by,
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }

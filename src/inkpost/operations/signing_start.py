@@ -25,12 +25,12 @@ from inkpost.model.signatures import (
     document_state,
     member_state,
 )
+from inkpost.operations import signing_values
 from inkpost.operations.crm_showing import open_document
 from inkpost.operations.kit import Work
 from inkpost.operations.making import found as found_document
 from inkpost.operations.sealing import missing_key
-from inkpost.operations.signing_jobs import queue_preparation
-from inkpost.operations.signing_kit import Process, active_user, actor_of, no_document, sha256_of
+from inkpost.operations.signing_kit import Process, active_user, actor_of, no_document, queue_preparation, sha256_of
 from inkpost.operations.signing_providers import usable
 from inkpost.store import crm_items, crm_types, documents, files, hcmlink, hcmlink_people
 from inkpost.store import signatures as stored
@@ -136,7 +136,10 @@ def started(
     stored.add_members(work.db, [_row(document, each) for each in people[:-1]])
     process = Process(work.services, work.db, document, actor_of(work), work.now)
     process.record(Act.SEND, **_first_record(process))
-    queue_preparation(work.services, work.db, document)
+    if sender.linked is not None and file.media_type == DOCX:
+        job = signing_values.asked(work, sender.linked, file, process.members)
+        process.change(values_job_id=job.id if job else None)
+    queue_preparation(work.services, work.db, document.id)
     process.tell_document()
     return standing(process.document, process.members)
 

@@ -8,14 +8,18 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.crm import system_type
+from inkpost.model.crm_fields import COMPANY
+from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.people import Level, Right
-from inkpost.model.trust import OWN_STAMPER, CertificateRecord, RevocationReason, StampAuthority
+from inkpost.model.trust import OWN_STAMPER, CertificateRecord, Purpose, RevocationReason, StampAuthority
 from inkpost.operations import trust_issuing
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.trust_keys import bench_of, unlocked, usable
-from inkpost.store import trust
+from inkpost.store import crm_items, trust
 
 MOST_STAMPERS = 10
+MOST_COMPANIES = 100
 
 
 @operation(right=Right.SIGNED_IN)
@@ -101,6 +105,30 @@ def import_seal(
 def seals(work: Work, company_id: int) -> list[CertificateRecord]:
     """The certificates of a company's seal, newest first; the first usable one is in use."""
     return trust.of_company(work.db, work.organization_id, company_id)
+
+
+@operation(right=Right.SETTINGS_MODIFY)
+def choose_seal(work: Work, certificate_id: int) -> CertificateRecord:
+    """Use this certificate of a company's seal from now on, in place of a newer one.
+
+    Raises NOT_FOUND (``certificate``: none of this organisation's companies, or one that is not usable now).
+    """
+    found = trust.find(work.db, certificate_id)
+    ours = found is not None and found.organization_id == work.organization_id
+    if found is None or not ours or found.purpose is not Purpose.COMPANY or not found.usable(work.now):
+        raise InkpostError(Reason.NOT_FOUND, "There is no such usable seal", subject="certificate")
+    trust.choose(work.db, found.id, work.now)
+    trust_issuing.record_event(bench_of(work), "certificate.chosen", found, work.user_id)
+    return found
+
+
+@operation(right=Right.SETTINGS_MODIFY)
+def companies(work: Work) -> list[tuple[int, str]]:
+    """The organisation's own companies, each with its number in the CRM and its title."""
+    kind = system_type(work.organization_id, COMPANY)
+    ours = (Condition("isMyCompany", Operator.EQ, True),)
+    found, _ = crm_items.page(work.db, kind, ListQuery(conditions=ours, limit=MOST_COMPANIES, count=False))
+    return [(each.number, str(each["title"] or "")) for each in found]
 
 
 @operation(right=Right.SETTINGS_MODIFY)

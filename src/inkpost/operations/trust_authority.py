@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection
@@ -20,10 +21,12 @@ from inkpost.operations.trust_keyring import Keyring, loaded, open_vault
 from inkpost.presence import running_at
 from inkpost.store import master_key, trust
 
+log = structlog.get_logger()
 _NAMES = {
     Purpose.ISSUING: "Inkpost issuing authority",
     Purpose.TIMESTAMP: "Inkpost timestamp authority",
     Purpose.RESPONDER: "Inkpost OCSP responder",
+    Purpose.OPERATOR: "Inkpost exchange operator",
 }
 
 
@@ -88,6 +91,20 @@ def current(bench: Bench, purpose: Purpose) -> Own:
     return opened(bench, found) if found is not None else _made(bench, purpose)
 
 
+def responder_of(bench: Bench, issuer: CertificateRecord) -> Own | None:
+    """The OCSP responder of an issuer of ours, made anew as ``current`` does; none for an issuer that is about to end.
+
+    Raises UNAVAILABLE without the master key.
+    """
+    if not issuer.usable(bench.now) or bench.now >= issuer.not_after - PROFILES[Purpose.RESPONDER].lasts:
+        return None
+    found = _fitting(bench, Purpose.RESPONDER, issuer.id)
+    if found is None:
+        trust.hold(bench.db)
+        found = _fitting(bench, Purpose.RESPONDER, issuer.id)
+    return opened(bench, found) if found is not None else _issued(bench, Purpose.RESPONDER, opened(bench, issuer))
+
+
 def opened(bench: Bench, record: CertificateRecord) -> Own:
     """A certificate of the vault with its key."""
 
@@ -116,9 +133,20 @@ def chain(db: Connection, record: CertificateRecord) -> tuple[x509.Certificate, 
 
 def issue(bench: Bench, purpose: Purpose, naming: Naming, public: PublicKey) -> tuple[x509.Certificate, int]:
     """A certificate by the issuing authority, and the number of the issuer's record. ``keep`` records it."""
-    issuer = current(bench, Purpose.ROOT if purpose is Purpose.ISSUING else Purpose.ISSUING)
-    made = certificates.issue(issuer.key, purpose, naming, public, places(bench.settings, issuer), bench.now)
-    return made, issuer.record.id
+    issuer = _root_in_use(bench) if purpose is Purpose.ISSUING else current(bench, Purpose.ISSUING)
+    return _certified(bench, purpose, naming, public, issuer), issuer.record.id
+
+
+def _certified(bench: Bench, purpose: Purpose, naming: Naming, public: PublicKey, issuer: Own) -> x509.Certificate:
+    return certificates.issue(issuer.key, purpose, naming, public, places(bench.settings, issuer), bench.now)
+
+
+def _root_in_use(bench: Bench) -> Own:
+    """The oldest root that holds for the whole time of what it issues: others have had time to learn to trust it."""
+    newest = current(bench, Purpose.ROOT)
+    lasts = bench.now + PROFILES[Purpose.ISSUING].lasts
+    fit = [each for each in trust.own(bench.db, Purpose.ROOT) if each.usable(bench.now) and each.not_after >= lasts]
+    return opened(bench, fit[-1]) if fit else newest
 
 
 def keep(
@@ -152,9 +180,7 @@ def places(settings: Settings, issuer: Own) -> Places:
     """Where a certificate of this issuer says that others find what belongs to it."""
     base = f"{public_address(settings)}/trust"
     name = certificates.key_name(issuer.key.certificate)
-    # What the root issues is looked up in its list alone: its key answers nobody.
-    responder = "" if issuer.record.purpose is Purpose.ROOT else f"{base}/ocsp"
-    return Places(f"{base}/{name}.crt", f"{base}/{name}.crl", responder)
+    return Places(f"{base}/{name}.crt", f"{base}/{name}.crl", f"{base}/ocsp")
 
 
 def public_address(settings: Settings) -> str:
@@ -162,19 +188,27 @@ def public_address(settings: Settings) -> str:
     return settings.public_url or running_at(settings.data) or settings.base_url
 
 
-def _fitting(bench: Bench, purpose: Purpose) -> CertificateRecord | None:
-    """The newest certificate of a purpose that will do: usable, and not about to end."""
+def _fitting(bench: Bench, purpose: Purpose, issuer_id: int | None = None) -> CertificateRecord | None:
+    """The newest certificate of a purpose (and issuer) that will do: usable, and not about to end."""
     for record in trust.own(bench.db, purpose):
-        if record.usable(bench.now) and bench.now < record.not_after - PROFILES[purpose].renewed:
+        fits = issuer_id in {None, record.issuer_id}
+        if fits and record.usable(bench.now) and bench.now < record.not_after - PROFILES[purpose].renewed:
             return record
     return None
 
 
 def _made(bench: Bench, purpose: Purpose) -> Own:
     if purpose is Purpose.ROOT:
-        return make_root(bench)
+        made = make_root(bench)
+        log.warning("trust.new_root", serial=made.record.serial, subject=made.record.subject)
+        return made
+    issuer = _root_in_use(bench) if purpose is Purpose.ISSUING else current(bench, Purpose.ISSUING)
+    return _issued(bench, purpose, issuer)
+
+
+def _issued(bench: Bench, purpose: Purpose, issuer: Own) -> Own:
     key = certificates.new_key()
     naming = Naming(_NAMES[purpose], number=place_of(key.public_key())[:8])
-    certificate, issuer_id = issue(bench, purpose, naming, key.public_key())
-    record = keep(bench, certificate, purpose, issuer_id, key)
+    certificate = _certified(bench, purpose, naming, key.public_key(), issuer)
+    record = keep(bench, certificate, purpose, issuer.record.id, key)
     return Own(record, LoadedKey(key, certificate, chain(bench.db, record)))

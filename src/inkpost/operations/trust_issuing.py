@@ -230,4 +230,4 @@ def _unusable(subject: str, why: str) -> InkpostError:
 
 
 def _weak(message: str) -> InkpostError:
-    return InkpostError(Reason.PARAMETER_INVALID, message, subject="pin")
+    return InkpostError(Reason.PARAMETER_INVALID, message, subject="pin", action="choose")

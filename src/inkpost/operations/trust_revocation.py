@@ -33,25 +33,26 @@ class Proof:
 
 
 def proof(work: Work, certificate: x509.Certificate) -> Proof:
-    """For a certificate of ours: an answer about it, and the list of each issuer up to the root.
+    """See ``proof_of``."""
+    return proof_of(Bench(work.services.settings, work.services.keyring, work.db, work.now), certificate)
+
+
+def proof_of(bench: Bench, certificate: x509.Certificate) -> Proof:
+    """For a certificate of ours: an answer about it and each issuer up to the root, and the list of each issuer.
 
     For one that another authority issued it is empty: that authority has to be asked. Raises UNAVAILABLE
     (``master_key``).
     """
-    bench = Bench(work.services.settings, work.services.keyring, work.db, work.now)
-    issuer = _issuer_of(bench, certificate)
-    if issuer is None:
-        return Proof((), ())
-    answers: tuple[bytes, ...] = ()
-    if issuer.purpose is Purpose.ISSUING:
-        asked = revocation.question(certificate, x509.load_der_x509_certificate(issuer.content))
-        answers = (_answered(bench, issuer, asked).content,)
-    lists = []
-    above: CertificateRecord | None = issuer
-    while above is not None:
-        lists.append(fresh_list(bench, above).content)
-        above = trust.find(bench.db, above.issuer_id) if above.issuer_id is not None else None
-    return Proof(tuple(lists), answers)
+    answers, lists = [], []
+    below, issuer = certificate, _issuer_of(bench, certificate)
+    while issuer is not None:
+        above = x509.load_der_x509_certificate(issuer.content)
+        if issuer.key_kind is not KeyKind.LOST:
+            answers.append(_answered(bench, issuer, revocation.question(below, above)).content)
+        lists.append(fresh_list(bench, issuer).content)
+        below = above
+        issuer = trust.find(bench.db, issuer.issuer_id) if issuer.issuer_id is not None else None
+    return Proof(tuple(lists), tuple(answers))
 
 
 def publish(bench: Bench, issuer_id: int) -> RevocationList:
@@ -107,7 +108,7 @@ def answer(services: Services, question: bytes) -> Answer:
     with services.engine.begin() as db:
         bench = _bench(services, db)
         refused = Answer(b"")
-        for issuer in trust.own(db, Purpose.ISSUING):
+        for issuer in (*trust.own(db, Purpose.ISSUING), *trust.own(db, Purpose.ROOT)):
             if issuer.key_kind is KeyKind.LOST:
                 continue
             refused = _answered(bench, issuer, question)
@@ -142,9 +143,9 @@ def _answered(bench: Bench, issuer: CertificateRecord, question: bytes) -> Answe
 
 
 def _responder_key(bench: Bench, issuer: CertificateRecord) -> LoadedKey:
-    """The delegated key; for an issuing certificate that was replaced, that certificate's own key answers."""
-    own = trust_authority.current(bench, Purpose.RESPONDER)
-    return own.key if own.record.issuer_id == issuer.id else trust_authority.opened(bench, issuer).key
+    """The key that the issuer charged with it; for an issuer that is about to end its own."""
+    own = trust_authority.responder_of(bench, issuer)
+    return own.key if own is not None else trust_authority.opened(bench, issuer).key
 
 
 def _issuer_of(bench: Bench, certificate: x509.Certificate) -> CertificateRecord | None:

@@ -61,11 +61,11 @@ def begin_again(services: Services) -> int:
 
 
 def keep_up(services: Services) -> None:
-    """What is due by now: the authority's own certificates, seals that end soon, lists that are old.
+    """What is due by now: the authority's own certificates (the root too), seals that end soon, lists that are old.
 
     Each is a transaction of its own, so that one that fails keeps none of the others waiting.
     """
-    for purpose in (Purpose.ISSUING, Purpose.TIMESTAMP, Purpose.RESPONDER):
+    for purpose in (Purpose.ROOT, Purpose.ISSUING, Purpose.TIMESTAMP):
         with services.engine.begin() as db:
             trust_authority.current(_bench(services, db), purpose)
     with services.engine.begin() as db:
@@ -78,6 +78,7 @@ def keep_up(services: Services) -> None:
         for issuer in (*trust.own(db, Purpose.ISSUING), *trust.own(db, Purpose.ROOT)):
             if issuer.key_kind is not KeyKind.LOST and issuer.not_after > bench.now:
                 trust_revocation.fresh_list(bench, issuer)
+                trust_authority.responder_of(bench, issuer)
 
 
 def _reseal(services: Services, db: Connection, text: str, *, staged: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+from uuid import UUID
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.access import AccessCode, Holder, access_codes
@@ -13,6 +14,7 @@ from inkpost.model.listing import Condition, ListQuery, Operator
 from inkpost.model.people import Right
 from inkpost.model.users import ONLINE_FOR, Profile
 from inkpost.operations.kit import Work, operation
+from inkpost.store import people
 from inkpost.store import users as stored
 
 MOST_CODES: Final = 1000
@@ -41,6 +43,12 @@ def current(work: Work) -> Profile:
     if not found:
         raise InkpostError(Reason.NOT_FOUND, "User not found", subject="user")
     return found[0]
+
+
+@operation(right=Right.SIGNED_IN)
+def guid(work: Work) -> UUID:
+    """The caller's GUID."""
+    return people.user_guid(work.db, work.user_id)
 
 
 @operation(right=Right.SIGNED_IN)

@@ -30,7 +30,8 @@ _GUID = [each.name for each in fields(Organization)].index("guid")
 _USER = [users.c[each.name].label(f"user__{each.name}") for each in fields(User)]
 
 
-def _callers(source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
+def callers(source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The rows of a table that has a ``user_id``, with what ``people_of`` reads; other columns come first."""
     return select(*columns, *_USER, *_ORGANIZATION).select_from(
         source.join(users, source.c.user_id == users.c.id).join(
             organizations, users.c.organization_id == organizations.c.id
@@ -39,12 +40,12 @@ def _callers(source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
 
 
 _USED = datetime.fromtimestamp(0, UTC)
-_BY_WEBHOOK = _callers(webhooks, webhooks.c.id, webhooks.c.scopes).where(
+_BY_WEBHOOK = callers(webhooks, webhooks.c.id, webhooks.c.scopes).where(
     webhooks.c.secret_hash == bindparam("secret_hash"),
     webhooks.c.user_id == bindparam("user_id"),
     webhooks.c.revoked_at.is_(None),
 )  # every call runs this: built once, for composing it costs as much as running it
-_BY_SESSION = _callers(sessions, sessions.c.expires_at)
+_BY_SESSION = callers(sessions, sessions.c.expires_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class TokenFound:
     open_to: list[str]
 
 
-def _people(row: Row[Any]) -> tuple[Organization, User]:
+def people_of(row: Row[Any]) -> tuple[Organization, User]:
     """The last columns of a row, which stand in the order of the fields: first the user's, then the organisation's."""
     values = list(row)
     middle = len(values) - len(_ORGANIZATION)
@@ -100,7 +101,7 @@ def caller_by_webhook(db: Connection, user_id: int, secret_hash: bytes) -> Calle
     row = db.execute(_BY_WEBHOOK, {"secret_hash": secret_hash, "user_id": user_id}).first()
     if row is None:
         return None
-    organization, user = _people(row)
+    organization, user = people_of(row)
     return Caller(organization, user, Authentication.WEBHOOK, f"webhook:{row.id}", frozenset(row.scopes))
 
 
@@ -109,7 +110,7 @@ def caller_by_session(db: Connection, token_hash: bytes, now: datetime) -> Calle
     row = db.execute(_BY_SESSION.where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now)).first()
     if row is None:
         return None
-    organization, user = _people(row)
+    organization, user = people_of(row)
     return Caller(organization, user, Authentication.SESSION, f"session:{user.id}", frozenset())
 
 
@@ -131,7 +132,7 @@ def caller_by_token(db: Connection, access_hash: bytes) -> TokenFound | None:
     row = db.execute(_BY_TOKEN, {"access_hash": access_hash}).first()
     if row is None:
         return None
-    organization, user = _people(row)
+    organization, user = people_of(row)
     caller = Caller(
         organization,
         user,
@@ -159,7 +160,7 @@ def caller_as_system(db: Connection, organization_id: int, user_id: int) -> Call
     ).first()
     if row is None:
         return None
-    organization, user = _people(row)
+    organization, user = people_of(row)
     return Caller(organization, user, Authentication.SYSTEM, f"system:{user.id}", frozenset())
 
 

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, delete, exists, func, insert, literal, not_, select, update
-from sqlalchemy.orm import aliased
 
 from inkpost.model.crm import Multifield
 from inkpost.model.crm_fields import COMPANY, CONTACT
 from inkpost.store.rows import value
 from inkpost.store.tables import crm_contact_bindings, crm_items, crm_multifields
 
-_other = aliased(crm_items)
+_other = crm_items.alias()
 _item, _contact = crm_contact_bindings.c.item_id, crm_contact_bindings.c.contact_id
 FIRST_CONTACT: Final = (
     select(_other.c.number)

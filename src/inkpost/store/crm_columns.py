@@ -23,7 +23,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 
 from inkpost.model.crm import CHANNELS, LOST, WON, CrmType
 from inkpost.model.crm_directories import FAILURE, SUCCESS
@@ -193,7 +192,7 @@ def _reached(condition: Condition) -> ColumnElement[bool]:
 
 def _bound(condition: Condition, to_contacts: bool) -> ColumnElement[bool]:
     positive, negated = _positive(condition)
-    other = aliased(crm_items)
+    other = crm_items.alias()
     here, there = crm_contact_bindings.c.item_id, crm_contact_bindings.c.contact_id
     mine, its = (here, there) if to_contacts else (there, here)
     wanted = [] if positive.value is None else [matches({condition.field: other.c.number}, positive)]

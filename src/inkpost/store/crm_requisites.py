@@ -224,12 +224,6 @@ def page_of_bank_details(
 # Addresses
 
 
-def addresses_of(db: Connection, organization_id: int, entity_type_id: int, entity_id: int) -> list[Address]:
-    """The addresses of requisites (``REQUISITE`` and their id) or of a lead, by type."""
-    query = select(addresses).where(_owned(addresses, organization_id, entity_type_id, entity_id))
-    return _all(db, Address, query.order_by(addresses.c.type_id))
-
-
 def main_addresses(
     db: Connection,
     organization_id: int,

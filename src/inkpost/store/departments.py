@@ -11,7 +11,7 @@ from inkpost.model.departments import Department
 from inkpost.model.listing import ListQuery
 from inkpost.store.listing import page_of
 from inkpost.store.rows import value
-from inkpost.store.tables import department_members, departments, organizations
+from inkpost.store.tables import department_members, departments, employees, organizations
 
 _COLUMNS: dict[str, ColumnElement[Any]] = {
     **{column.name: column for column in departments.c},
@@ -83,4 +83,5 @@ def remove(db: Connection, department: Department) -> None:
         )
         moved = postgresql.insert(department_members).from_select(["department_id", "user_id"], members)
         db.execute(moved.on_conflict_do_nothing())
+        db.execute(update(employees).where(employees.c.department_id == department.id).values(department_id=above))
     db.execute(delete(departments).where(departments.c.id == department.id))

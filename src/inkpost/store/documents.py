@@ -56,12 +56,6 @@ def find(db: Connection, organization_id: int, document_id: int, *, lock: bool =
     return value(Document, row) if row else None
 
 
-def by_public_code(db: Connection, code: str) -> Document | None:
-    """The document of a public link, whether the link is switched on or not."""
-    row = db.execute(_BY_ID.where(documents.c.public_code == code)).first()
-    return value(Document, row) if row else None
-
-
 def add(db: Connection, **values: Any) -> Document:
     """Record a document and answer it."""
     return value(Document, db.execute(insert(documents).values(**values).returning(*documents.c)).one())

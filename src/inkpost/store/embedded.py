@@ -231,6 +231,12 @@ def embedded(data: Path) -> Embedded:
     return _EMBEDDED.setdefault(data, Embedded(data / "postgres"))
 
 
+def release_all() -> None:
+    """This process needs none of them any more."""
+    for each in _EMBEDDED.values():
+        each.release()
+
+
 def _opened(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.hcmlink import Asked, Job
@@ -15,6 +15,7 @@ from inkpost.store.tables import hcmlink_employees as employees
 from inkpost.store.tables import hcmlink_fields as fields
 from inkpost.store.tables import hcmlink_jobs as jobs
 from inkpost.store.tables import hcmlink_values as values_table
+from inkpost.store.tables import sign_documents
 
 
 def add(db: Connection, **values: Any) -> Job:
@@ -80,6 +81,31 @@ def values_of(
     if now is not None:
         query = query.where(values_table.c.expires_at > now)
     return {(row.employee, row.field): row.value for row in db.execute(query)}
+
+
+def settle(
+    db: Connection, now: datetime, *, job_id: int | None = None, silent_since: datetime | None = None, limit: int = 100
+) -> list[int]:
+    """Let the documents wait no more whose values a job was to bring: those of one that ended, or of all that will not.
+
+    Those are over that ended, were not heard of since ``silent_since``, or went with their company.
+    """
+    documents = sign_documents
+    query = select(documents.c.id).where(
+        documents.c.values_job_id.is_not(None), documents.c.values_settled_at.is_(None)
+    )
+    if job_id is not None:
+        query = query.where(documents.c.values_job_id == job_id)
+    else:
+        ended = jobs.c.done_at.is_not(None) | jobs.c.cancelled_at.is_not(None)
+        silent = func.coalesce(jobs.c.heard_at, jobs.c.created_at) < silent_since
+        query = query.outerjoin(jobs, jobs.c.id == documents.c.values_job_id)
+        query = query.where(jobs.c.id.is_(None) | ended | silent)
+    query = query.limit(limit).with_for_update(of=documents, skip_locked=job_id is None)
+    numbers = list(db.execute(query).scalars())
+    if numbers:
+        db.execute(update(documents).where(documents.c.id.in_(numbers)).values(values_settled_at=now))
+    return numbers
 
 
 def forget_expired(db: Connection, now: datetime) -> int:

@@ -107,6 +107,13 @@ def employee(
     return (value(Employee, row), row.user_id) if row else None
 
 
+def data_of(db: Connection, employee_id: int) -> Mapping[str, Any]:
+    """What was given of a post; nothing where it is there no more."""
+    query = select(employees_table.c.data).where(employees_table.c.id == employee_id)
+    found: Mapping[str, Any] | None = db.execute(query).scalar()
+    return found or {}
+
+
 def _employees(db: Connection, person_ids: Iterable[int]) -> dict[int, Sequence[Employee]]:
     query = select(employees_table).where(employees_table.c.person_id.in_(list(person_ids)))
     found: dict[int, list[Employee]] = {}

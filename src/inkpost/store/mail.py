@@ -22,10 +22,16 @@ from inkpost.config import MAIL_PORTS, Settings
 LONGEST_SUBJECT: Final = 200
 """Characters."""
 SECONDS: Final = 20.0
+PERMANENT: Final = 500
+"""Answers of a mail server from this number on are for good."""
 
 
 class MailFailed(Exception):
     """The letter did not go out; the text says why."""
+
+
+class MailRefused(MailFailed):
+    """The letter will not go out, however often it is tried: there is no such address, or nobody takes the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Mailer(Protocol):
     """Takes letters to where they go."""
 
     def send(self, letter: Letter) -> None:
-        """Send a letter. Raises MailFailed."""
+        """Send a letter. Raises MailFailed, and MailRefused where it is of no use to try again."""
         ...
 
 
@@ -79,13 +85,15 @@ class MailServer:
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
 
     def send(self, letter: Letter) -> None:
-        """Give a letter to the server. Raises MailFailed."""
+        """Give a letter to the server. Raises MailFailed, MailRefused."""
         message = _message(letter, self.sender)
         try:
             with self._connected() as server:
                 server.send_message(message)
         except (smtplib.SMTPException, OSError) as fault:
-            raise MailFailed(f"the mail server {self.host}:{self.port} did not take the letter: {fault}") from fault
+            final, why = _answer(fault)
+            kind = MailRefused if final else MailFailed
+            raise kind(f"the mail server {self.host}:{self.port} did not take the letter: {why}") from fault
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -100,6 +108,25 @@ class MailServer:
         if self.scheme == "smtps":
             return smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=self.tls())
         return smtplib.SMTP(self.host, self.port, timeout=SECONDS)
+
+
+def _answer(fault: Exception) -> tuple[bool, str]:
+    """Whether a failure is for good, as the server says (5xx on the recipient or the letter), and its words.
+
+    What it has against the sender or the way of signing in is this server's fault, which somebody may mend.
+    """
+    if isinstance(fault, smtplib.SMTPRecipientsRefused) and fault.recipients:
+        code, words = next(iter(fault.recipients.values()))
+        return code >= PERMANENT, f"{code} {words.decode('utf-8', 'replace')}"
+    if isinstance(fault, smtplib.SMTPSenderRefused | smtplib.SMTPAuthenticationError):
+        return False, str(fault)
+    if isinstance(fault, smtplib.SMTPNotSupportedError):
+        return True, str(fault)
+    if isinstance(fault, smtplib.SMTPResponseException):
+        said = fault.smtp_error
+        told = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        return isinstance(fault, smtplib.SMTPDataError) and fault.smtp_code >= PERMANENT, f"{fault.smtp_code} {told}"
+    return False, str(fault)
 
 
 def mailer_of(settings: Settings) -> Mailer:
@@ -129,5 +156,5 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.text)
     except (ValueError, IndexError) as fault:
-        raise MailFailed(f"no letter can go to {letter.to!r}: {fault}") from fault
+        raise MailRefused(f"no letter can go to {letter.to!r}: {fault}") from fault
     return message

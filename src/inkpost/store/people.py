@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from inkpost.model.access import codes_of
+from inkpost.model.departments import Department
 from inkpost.model.people import Organization, User
 from inkpost.store.rows import value
 from inkpost.store.tables import (
@@ -69,6 +71,13 @@ def organization(db: Connection, organization_id: int) -> Organization | None:
     return value(Organization, row) if row else None
 
 
+def organization_of_user(db: Connection, user_id: int) -> Organization | None:
+    """The organisation that a user is of."""
+    mine = select(organizations).join(users, users.c.organization_id == organizations.c.id)
+    row = db.execute(mine.where(users.c.id == user_id)).first()
+    return value(Organization, row) if row else None
+
+
 def all_organizations(db: Connection) -> list[Organization]:
     """Every organisation, oldest first."""
     return [value(Organization, row) for row in db.execute(select(organizations).order_by(organizations.c.id))]
@@ -98,6 +107,25 @@ def user(db: Connection, organization_id: int, user_id: int) -> User | None:
     return value(User, row) if row else None
 
 
+def user_guid(db: Connection, user_id: int) -> UUID:
+    """The GUID of a user who is there."""
+    found: UUID = db.execute(select(users.c.guid).where(users.c.id == user_id)).scalar_one()
+    return found
+
+
+def user_by_guid(db: Connection, organization_id: int, guid: UUID) -> User | None:
+    """A user of this organisation by GUID."""
+    row = db.execute(select(users).where(users.c.guid == guid, users.c.organization_id == organization_id)).first()
+    return value(User, row) if row else None
+
+
+def may_sign_in(db: Connection, user_id: int) -> bool:
+    """Whether a user is active in an organisation that is open."""
+    found = select(users.c.id).join(organizations, users.c.organization_id == organizations.c.id)
+    where = (users.c.id == user_id, users.c.active, organizations.c.closed.is_(False))
+    return db.execute(found.where(*where)).first() is not None
+
+
 def set_user(db: Connection, user_id: int, **values: Any) -> None:
     """Change a user's columns."""
     db.execute(update(users).where(users.c.id == user_id).values(updated_at=func.now(), **values))
@@ -121,16 +149,6 @@ def user_for_sign_in(db: Connection, login: str) -> tuple[User, str | None] | No
     return (value(User, row), row.password_hash) if row else None
 
 
-def departments_of(db: Connection, user_id: int) -> list[int]:
-    """The departments that a user is directly in, ascending."""
-    rows = db.execute(
-        select(department_members.c.department_id)
-        .where(department_members.c.user_id == user_id)
-        .order_by(department_members.c.department_id)
-    )
-    return [row.department_id for row in rows]
-
-
 def colleagues(db: Connection, user_id: int) -> list[int]:
     """The users who share a department with this one, this one included."""
     mine = select(department_members.c.department_id).where(department_members.c.user_id == user_id)
@@ -138,6 +156,12 @@ def colleagues(db: Connection, user_id: int) -> list[int]:
         select(department_members.c.user_id).where(department_members.c.department_id.in_(mine)).distinct()
     )
     return sorted({user_id, *(row.user_id for row in rows)})
+
+
+def all_departments(db: Connection, organization_id: int) -> list[Department]:
+    """The departments of an organisation, oldest first."""
+    mine = select(departments).where(departments.c.organization_id == organization_id).order_by(departments.c.id)
+    return [value(Department, row) for row in db.execute(mine)]
 
 
 def add_department(db: Connection, **values: Any) -> int:
@@ -168,3 +192,9 @@ def add_group(db: Connection, **values: Any) -> int:
 def add_to_group(db: Connection, group_id: int, user_id: int, role: str = "member") -> None:
     """Put a user into a group; ``role`` counts in workgroups: owner, moderator, member."""
     db.execute(insert(group_members).values(group_id=group_id, user_id=user_id, role=role))
+
+
+def names(db: Connection, user_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """GUIDs and full names of users, whosever they are."""
+    rows = db.execute(select(users).where(users.c.id.in_(user_ids)))
+    return {row.id: (str(row.guid), value(User, row).full_name) for row in rows}

@@ -45,12 +45,17 @@ NO_FILES: Final = frozenset(
     {
         "applications.options",
         "bank_details.texts",
+        "box_documents.custom_data",
+        "box_documents.view",
         "certificates.device",
         "crm_types.settings",
         "documents.field_descriptions",
         "documents.field_values",  # what a client gave as values, never a file of ours by its number
         "event_handlers.options",
         "events.payload",  # what happened, long after the things are gone
+        "exchange_documents.metadata",
+        "exchange_entities.details",
+        "exchange_patches.marks",
         "hcmlink_companies.data",  # the other system's
         "hcmlink_employees.data",
         "hcmlink_jobs.data",

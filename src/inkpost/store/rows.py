@@ -20,7 +20,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return found
 
 
-def value(kind: type[T], row: Row[Any], **more: object) -> T:
+def value(kind: type[T], row: Row[Any], /, **more: object) -> T:
     """Make a dataclass out of the row's columns of the same names; ``more`` gives the others. GUIDs become text."""
     mapping = row._mapping
     found = {name: mapping[name] for name in _names(kind) if name in mapping and name not in more}

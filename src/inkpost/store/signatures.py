@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, literal_column, select, update
 
 from inkpost.model.evidence import Record, canonical, digest, read
 from inkpost.model.files import StoredFile
-from inkpost.model.signatures import Member, ProviderKind, Role, SentDocument
+from inkpost.model.signatures import STEPS, Member, ProviderKind, Role, SentDocument
 from inkpost.store.rows import value
 from inkpost.store.tables import files, sign_documents, sign_members, sign_pages, sign_providers, sign_records
 
@@ -116,9 +116,35 @@ def change_member(db: Connection, member_id: int, **values: Any) -> Member:
     return _member(row.one())
 
 
-def open_for(db: Connection, user_id: int, limit: int) -> list[Member]:
-    """The newest parts of somebody in documents that are not finished."""
-    where = (sign_members.c.user_id == user_id, sign_members.c.filed_at.is_(None))
+def waiting_for(db: Connection, user_id: int, *, limit: int, before: int | None) -> list[Member]:
+    """A page of the parts whose turn it is, newest first: those older than ``before``. As ``member_state`` has it."""
+    document, member, other = sign_documents, sign_members, sign_members.alias("other")
+    ended = (document.c.cancelled_at, document.c.unusable_at, document.c.expired_at, document.c.sealed_at)
+    earlier = _step(other) < _step(member)
+    kept_back: Select[Any] = select(literal_column("1")).where(
+        other.c.document_id == member.c.document_id,
+        other.c.refused_at.is_not(None) | (other.c.signed_at.is_(None) & earlier),
+    )
+    query = (
+        select(member)
+        .join(document, document.c.id == member.c.document_id)
+        .where(member.c.user_id == user_id, member.c.filed_at.is_(None), member.c.signed_at.is_(None))
+        .where(document.c.prepared_at.is_not(None), *(each.is_(None) for each in ended), ~kept_back.exists())
+    )
+    if before is not None:
+        query = query.where(member.c.id < before)
+    return [_member(row) for row in db.execute(query.order_by(member.c.id.desc()).limit(limit))]
+
+
+def _step(members: Any) -> ColumnElement[int]:
+    """When it is the turn of members, as a column."""
+    return case({role.value: step for role, step in STEPS.items()}, value=members.c.role)
+
+
+def acted_for(db: Connection, user_id: int, limit: int) -> list[Member]:
+    """The newest parts of somebody who signed or approved, in documents that are not finished."""
+    mine = (sign_members.c.user_id == user_id, sign_members.c.filed_at.is_(None))
+    where = (*mine, sign_members.c.signed_at.is_not(None))
     query = select(sign_members).where(*where).order_by(sign_members.c.id.desc()).limit(limit)
     return [_member(row) for row in db.execute(query)]
 
@@ -276,11 +302,6 @@ def provider(db: Connection, organization_id: int, uid: str) -> Provider | None:
 def add_provider(db: Connection, **values: Any) -> Provider:
     """Register a provider."""
     return _provider(db.execute(insert(sign_providers).values(**values).returning(*sign_providers.c)).one())
-
-
-def change_provider(db: Connection, provider_id: int, **values: Any) -> None:
-    """Change a provider."""
-    db.execute(update(sign_providers).where(sign_providers.c.id == provider_id).values(**values))
 
 
 def _one(db: Connection, query: Any, *, lock: bool) -> SentDocument | None:

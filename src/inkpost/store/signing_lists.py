@@ -8,7 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from inkpost.model.signatures import Member, SentDocument
 from inkpost.store import signatures as stored
-from inkpost.store.tables import files, sign_documents, sign_members
+from inkpost.store.tables import sign_documents, sign_members, sign_versions
 
 
 def member_by_guid(db: Connection, uid: str) -> Member | None:
@@ -28,14 +28,9 @@ def document_by_guid(db: Connection, uid: str) -> SentDocument | None:
 
 
 def document_by_sealed(db: Connection, sha256: bytes) -> SentDocument | None:
-    """The document whose sealed file has this hash, of whichever organisation."""
-    query = (
-        select(sign_documents.c.id)
-        .join(files, files.c.id == sign_documents.c.sealed_id)
-        .where(files.c.sha256 == sha256)
-        .order_by(sign_documents.c.id)
-    )
-    found = db.execute(query.limit(1)).scalar()
+    """The document of whose sealed file any version has this hash, of whichever organisation."""
+    query = select(sign_versions.c.document_id).where(sign_versions.c.sha256 == sha256)
+    found = db.execute(query.order_by(sign_versions.c.document_id).limit(1)).scalar()
     return stored.by_id(db, found) if found is not None else None
 
 

@@ -86,28 +86,6 @@ def page(
     return [_made(row) for row in rows], total
 
 
-def in_region(db: Connection, organization_id: int, region: str) -> int:
-    """How many templates that are not deleted use a region."""
-    return int(
-        db.execute(
-            select(func.count()).where(
-                templates.c.organization_id == organization_id,
-                templates.c.region == region,
-                templates.c.deleted.is_(False),
-            )
-        ).scalar_one()
-    )
-
-
-def with_numerator(db: Connection, numerator_id: int) -> int:
-    """How many templates that are not deleted use a numerator."""
-    return int(
-        db.execute(
-            select(func.count()).where(templates.c.numerator_id == numerator_id, templates.c.deleted.is_(False))
-        ).scalar_one()
-    )
-
-
 def remove(db: Connection, template_id: int) -> None:
     """Delete a template that no document was made from."""
     db.execute(delete(templates).where(templates.c.id == template_id))

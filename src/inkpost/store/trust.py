@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.trust import (
@@ -77,10 +77,29 @@ def of_user(db: Connection, organization_id: int, user_id: int) -> list[Certific
     return _records(db, *where, certificates.c.purpose == Purpose.PERSON)
 
 
+def tests_of(db: Connection, organization_id: int, user_id: int) -> list[CertificateRecord]:
+    """The certificates that a person tries things out with, newest first."""
+    where = (certificates.c.organization_id == organization_id, certificates.c.user_id == user_id)
+    return _records(db, *where, certificates.c.purpose == Purpose.TEST)
+
+
+def revoked_serial(db: Connection, serial: str) -> bool:
+    """Whether a certificate of our own making with this serial (hex) is revoked."""
+    where = (certificates.c.serial == serial, certificates.c.issuer_id.is_not(None))
+    return bool(db.execute(select(certificates.c.id).where(*where, certificates.c.revoked_at.is_not(None))).first())
+
+
 def of_company(db: Connection, organization_id: int, company_id: int) -> list[CertificateRecord]:
-    """The certificates of a company's seal, newest first."""
+    """The certificates of a company's seal: the one that was made or chosen last comes first."""
     where = (certificates.c.organization_id == organization_id, certificates.c.company_id == company_id)
-    return _records(db, *where, certificates.c.purpose == Purpose.COMPANY)
+    query = select(certificates).where(*where, certificates.c.purpose == Purpose.COMPANY)
+    last = func.coalesce(certificates.c.chosen_at, certificates.c.created_at)
+    return [_record(row) for row in db.execute(query.order_by(last.desc(), certificates.c.id.desc()))]
+
+
+def choose(db: Connection, certificate_id: int, now: datetime) -> None:
+    """Put a certificate of a company's seal before the others."""
+    db.execute(update(certificates).where(certificates.c.id == certificate_id).values(chosen_at=now))
 
 
 def of_organization(db: Connection, organization_id: int) -> list[CertificateRecord]:
@@ -184,11 +203,6 @@ def set_stampers(db: Connection, organization_id: int, given: Sequence[StampAuth
     ]
     if rows:
         db.execute(insert(stamp_authorities), rows)
-
-
-def by_numbers(db: Connection, numbers: Collection[int]) -> dict[int, CertificateRecord]:
-    """Certificates by their numbers."""
-    return {each.id: each for each in _records(db, certificates.c.id.in_(numbers))}
 
 
 def _one(db: Connection, where: ColumnElement[bool]) -> CertificateRecord | None:

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from authorities import Authority
 from console.signing_desks import Lobby, Seat, change_document, change_member
 from inkpost.engines.sign import detached
+from inkpost.engines.sign.certificates import Naming
 from inkpost.engines.sign.trust import Trust
 from inkpost.engines.sign.validation import check_pdf
 from inkpost.faces.console.headers import SECURITY
@@ -309,8 +311,10 @@ def test_a_signature_made_elsewhere_is_brought_back(lobby: Lobby) -> None:
     boss.read()
     file, told = boss.get("/file/original").content, boss.get("/file/hash").text
     assert told.endswith("  test-pdf e.pdf\n")
-    elsewhere = Authority().issue(Purpose.PERSON)
+    authority = Authority()
+    elsewhere = authority.issue(Purpose.PERSON, Naming("Anna Schmidt"))
     made = detached.sign_detached(file, elsewhere).der
+    others = detached.sign_detached(file, authority.issue(Purpose.PERSON, Naming("Berta <Klein>"))).der
     wrong = detached.sign_detached(file + b" ", elsewhere).der
     assert alert(boss.act("sign")) == "Choose the file with the signature."
 
@@ -320,6 +324,8 @@ def test_a_signature_made_elsewhere_is_brought_back(lobby: Lobby) -> None:
 
     assert alert(bring(wrong)).startswith("This is no signature of this document")
     assert alert(bring(b"nothing")).startswith("This is no signature of this document")
+    told = alert(bring(others))
+    assert "names Berta &lt;Klein&gt;. It has to name Anna Schmidt" in told
     assert bring(made, **{"sec-fetch-site": "cross-site"}).status_code == 403
     assert bring(b"x" * 3 * 1024 * 1024).status_code == 413
     assert bring(made).status_code == 303
@@ -329,3 +335,43 @@ def test_a_signature_made_elsewhere_is_brought_back(lobby: Lobby) -> None:
 def test_an_address_is_shown_in_part() -> None:
     assert masked("anna@example.test") == "a…@example.test"
     assert masked("") == ""
+
+
+def test_all_that_waits_is_listed_page_by_page(lobby: Lobby) -> None:
+    office = Office(lobby.office.world)
+    sent = [office.send(title=f"Paper {number}") for number in range(3)]
+    for each in sent:
+        office.wait(each, boss="ready")
+    client, newest = lobby.browser(office.boss), office.uid(sent[2], office.boss)
+    page = client.get("/sign").text
+    assert [f"Paper {number}" in page for number in range(3)] == [True] * 3
+    assert "?before=" not in page
+    with office.world.services.engine.begin() as db:
+        member = signing_lists.member_by_guid(db, newest)
+    assert member is not None
+    page = client.get(f"/sign?before={member.id}").text
+    assert [f"Paper {number}" in page for number in range(3)] == [True, True, False]
+    assert 'href="/sign">The newest' in page
+    assert "Paper 2" in client.get("/sign?before=x").text
+
+
+def test_the_older_ones_are_a_page_of_their_own(lobby: Lobby) -> None:
+    office = Office(lobby.office.world)
+    sent = office.send(title="The one that waits")
+    office.wait(sent, boss="ready")
+    uid = office.uid(sent, office.boss)
+    with office.world.services.engine.begin() as db:
+        db.execute(
+            text(
+                "insert into sign_members (guid, document_id, organization_id, user_id, role, sent_by) "
+                "select gen_random_uuid(), document_id, organization_id, user_id, role, sent_by "
+                "from sign_members, generate_series(1, 60) where guid = :uid"
+            ),
+            {"uid": uid},
+        )
+    client = lobby.browser(office.boss)
+    first = client.get("/sign").text
+    assert uid not in first
+    older = re.search(r'href="(/sign\?before=\d+)"', first)
+    assert older is not None
+    assert uid in client.get(older[1]).text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from console.signing_desks import Lobby, change_document, change_member, letters
+from console.signing_desks import Lobby, change_document, change_letters, change_member, letters
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.trust import Trust
@@ -48,7 +48,7 @@ def test_a_nudge_writes_a_letter_with_a_new_link(lobby: Lobby, desk: Any) -> Non
     assert boss.follow().status_code == 200
     again = desk.post(f"/sent/{boss.sent['uid']}/remind")
     assert again.status_code == 400
-    assert "That cannot be done any more, or not yet." in again.text
+    assert "So many letters may not go to one person. This is possible again on" in again.text
     assert "Reminded <time" in again.text
 
 
@@ -130,3 +130,37 @@ def test_any_number_of_a_page_is_some_page(desk: Any, page: str) -> None:
     answer = desk.get(f"/sent?page={page}")
     assert answer.status_code == 200
     assert not re.search("page=0", answer.text)
+
+
+def test_who_was_not_reached_and_why_is_said_and_the_address_corrected(lobby: Lobby, desk: Any) -> None:
+    boss = lobby.fresh()
+    office, path = lobby.office, f"/sent/{boss.sent['uid']}"
+    uid = office.uid(boss.sent, office.boss)
+    fault = "550 5.1.1 <no> such user"
+    facts = {"fault": fault, "address": "dead@example.test", "failed_at": office.world.services.clock()}
+    change_letters(office, uid, **facts)
+    page = desk.get(path).text
+    assert "Not reached at dead@example.test: 550 5.1.1 &lt;no&gt; such user" in page
+    assert "Not reached: 1" in desk.get("/sent").text
+    wrong = desk.post(f"{path}/address", data={"member": uid, "address": "nobody"})
+    assert "no e-mail address" in wrong.text
+    sender = office.world.person()
+    office.world.role(sender, signing_send="X", signing_view="X")
+    other = lobby.browser(sender)
+    assert "An administrator can correct the address." in other.get(path).text
+    assert 'name="address"' not in other.get(path).text
+    given = {"member": uid, "address": office.boss.login}
+    assert other.post(f"{path}/address", data=given).status_code == 403
+    before = len(letters(office.world, office.boss))
+    assert desk.post(f"{path}/address", data=given).status_code == 303
+    wait_for(lambda: len(letters(office.world, office.boss)) > before, what="the letter to the corrected address")
+    wait_for(lambda: "Not reached" not in desk.get(path).text, what="the page without the fault")
+
+
+def test_a_letter_that_is_still_tried_is_said(lobby: Lobby, desk: Any) -> None:
+    boss = lobby.fresh()
+    uid = lobby.office.uid(boss.sent, lobby.office.boss)
+    change_letters(lobby.office, uid, fault="451 later", address="busy@example.test", sent_at=None)
+    page = desk.get(f"/sent/{boss.sent['uid']}").text
+    assert "it is tried again: 451 later" in page
+    assert 'name="address"' not in page

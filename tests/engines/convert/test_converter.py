@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from engines.convert.making import contract, package, pages, paragraph, pdf_text, text
@@ -127,6 +128,13 @@ def test_the_isolation_that_is_claimed_is_there(converter: Converter) -> None:
         assert apart == (isolation.network == "namespace")
 
 
+def sockets_of(pids: Iterable[int]) -> set[Path]:
+    """The socket files that offices with these numbers, or processes below them, listen on."""
+    every = [each for pid in pids for each in (psutil.Process(pid), *psutil.Process(pid).children(recursive=True))]
+    paths = {each.laddr for process in every for each in process.net_connections("unix")}
+    return {Path(path) for path in paths if isinstance(path, str) and "/OSL_PIPE_" in path}
+
+
 def test_where_no_namespace_is_allowed_it_says_so_and_still_converts(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,14 +142,13 @@ def test_where_no_namespace_is_allowed_it_says_so_and_still_converts(
     launcher = tmp_path / "launch.py"
     launcher.write_text(refused.replace("except OSError", "except (OSError, AttributeError)"))
     monkeypatch.setattr(launch, "__file__", str(launcher))
-    sockets = set(Path("/tmp").glob("OSL_PIPE_*"))
     with running(office, tmp_path / "work") as converter:
         assert converter.isolation.network in ("", "landlock")
         assert "other network not cut off" in converter.isolation.sentence or "WITH" in converter.isolation.sentence
         assert "openly" in pdf_text(converter.to_pdf(note("openly")))
-        made = set(Path("/tmp").glob("OSL_PIPE_*")) - sockets
-        ours = {path for path in made if path.stat().st_mode & 0o077 == 0}
+        ours = sockets_of(converter.pids)
         assert len(ours) == 2
+        assert {path.stat().st_mode & 0o077 for path in ours} == {0}
     assert not any(path.exists() for path in ours)
 
 

@@ -49,10 +49,13 @@ _SIGNS = frozenset({"digital_signature", "content_commitment"})
 _ISSUES = frozenset({"key_cert_sign", "crl_sign"})
 _DOCUMENTS = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)  # CMS validators ask for the latter
 PROFILES: Final = {
-    Purpose.ROOT: Profile(20 * _YEAR, timedelta(0), _ISSUES, path_length=1, authority=True),
+    # A year before it can no more issue for the whole time of an issuing certificate, so that it is known by then.
+    Purpose.ROOT: Profile(20 * _YEAR, 11 * _YEAR, _ISSUES, path_length=1, authority=True),
     Purpose.ISSUING: Profile(10 * _YEAR, 4 * _YEAR, _ISSUES, path_length=0, authority=True),
     Purpose.PERSON: Profile(_YEAR, timedelta(days=30), _SIGNS, _DOCUMENTS),
     Purpose.COMPANY: Profile(2 * _YEAR, timedelta(days=60), _SIGNS, _DOCUMENTS),
+    Purpose.OPERATOR: Profile(2 * _YEAR, timedelta(days=60), _SIGNS, _DOCUMENTS),
+    Purpose.TEST: Profile(_YEAR, timedelta(days=30), _SIGNS, _DOCUMENTS),
     Purpose.TIMESTAMP: Profile(3 * _YEAR, _YEAR, _SIGNS, (ExtendedKeyUsageOID.TIME_STAMPING,), extended_critical=True),
     # Nobody can revoke a responder (nocheck), so it does not last.
     Purpose.RESPONDER: Profile(

@@ -19,39 +19,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from inkpost.engines.sign import der
 from inkpost.engines.sign.keys import Signer, Stamper, TimestampFailed
 
 TOKEN_ROOM: Final = 12 * 1024
 """Bytes kept free for a timestamp token, which is got after the size of the signature is fixed."""
-_SEQUENCE: Final = 0x30
-_SET: Final = 0x31
-_OCTETS: Final = 0x04
-
-
-def _piece(tag: int, *contents: bytes) -> bytes:
-    """DER: a tag, the length, the contents."""
-    content = b"".join(contents)
-    size = len(content)
-    if size < 0x80:
-        return bytes((tag, size)) + content
-    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes((tag, 0x80 | len(length))) + length + content
-
-
-def _name(dotted: str) -> bytes:
-    return bytes(core.ObjectIdentifier(dotted).dump())
-
-
-def _number(value: int) -> bytes:
-    return bytes(core.Integer(value).dump())
-
-
-def _tagged(number: int, *contents: bytes) -> bytes:
-    return _piece(0xA0 | number, *contents)
 
 
 def _attribute(name: bytes, *values: bytes) -> bytes:
-    return _piece(_SEQUENCE, name, _piece(_SET, *values))
+    return der.piece(der.SEQUENCE, name, der.piece(der.SET, *values))
 
 
 def _set_of(members: Iterable[bytes]) -> bytes:
@@ -59,18 +35,18 @@ def _set_of(members: Iterable[bytes]) -> bytes:
     return b"".join(sorted(members))
 
 
-_ONE: Final = _number(1)
-_DATA: Final = _name("1.2.840.113549.1.7.1")
-_SIGNED_DATA: Final = _name("1.2.840.113549.1.7.2")
-_SHA256: Final = _piece(_SEQUENCE, _name("2.16.840.1.101.3.4.2.1"))
-_ECDSA: Final = _piece(_SEQUENCE, _name("1.2.840.10045.4.3.2"))
-_RSA: Final = _piece(_SEQUENCE, _name("1.2.840.113549.1.1.1"), b"\x05\x00")
-_CONTENT_TYPE: Final = _attribute(_name("1.2.840.113549.1.9.3"), _DATA)
-_MESSAGE_DIGEST: Final = _name("1.2.840.113549.1.9.4")
-_SIGNING_TIME: Final = _name("1.2.840.113549.1.9.5")
-_SIGNING_CERTIFICATE: Final = _name("1.2.840.113549.1.9.16.2.47")
-_PROTECTION: Final = _name("1.2.840.113549.1.9.52")
-_TIMESTAMP: Final = _name("1.2.840.113549.1.9.16.2.14")
+_ONE: Final = der.number(1)
+_DATA: Final = der.name("1.2.840.113549.1.7.1")
+_SIGNED_DATA: Final = der.name("1.2.840.113549.1.7.2")
+_SHA256: Final = der.piece(der.SEQUENCE, der.name("2.16.840.1.101.3.4.2.1"))
+_ECDSA: Final = der.piece(der.SEQUENCE, der.name("1.2.840.10045.4.3.2"))
+_RSA: Final = der.piece(der.SEQUENCE, der.name("1.2.840.113549.1.1.1"), b"\x05\x00")
+_CONTENT_TYPE: Final = _attribute(der.name("1.2.840.113549.1.9.3"), _DATA)
+_MESSAGE_DIGEST: Final = der.name("1.2.840.113549.1.9.4")
+_SIGNING_TIME: Final = der.name("1.2.840.113549.1.9.5")
+_SIGNING_CERTIFICATE: Final = der.name("1.2.840.113549.1.9.16.2.47")
+_PROTECTION: Final = der.name("1.2.840.113549.1.9.52")
+_TIMESTAMP: Final = der.name("1.2.840.113549.1.9.16.2.14")
 
 
 @dataclass(frozen=True)
@@ -106,14 +82,14 @@ def sign_digest(
     """
     identity = _identity(_der(signer.certificate), tuple(_der(one) for one in signer.chain))
     attributes = _set_of(_signed_attributes(identity, digest, signed_at))
-    signature = signer.sign(_piece(_SET, attributes))
+    signature = signer.sign(der.piece(der.SET, attributes))
     info = (
         _ONE,
         identity.sid,
         _SHA256,
-        _tagged(0, attributes),
+        der.tagged(0, attributes),
         identity.algorithm,
-        _piece(_OCTETS, signature),
+        der.piece(der.OCTETS, signature),
     )
     token, failure = _stamped(signature, stamper)
     made = _content(info, identity.certificates, token)
@@ -160,21 +136,21 @@ def fitting_token(stamper: Stamper, digest: bytes) -> bytes:
 
 
 def _content(info: tuple[bytes, ...], certificates: bytes, token: bytes | None) -> bytes:
-    unsigned = _tagged(1, _attribute(_TIMESTAMP, token)) if token is not None else b""
-    data = _piece(
-        _SEQUENCE,
+    unsigned = der.tagged(1, _attribute(_TIMESTAMP, token)) if token is not None else b""
+    data = der.piece(
+        der.SEQUENCE,
         _ONE,
-        _piece(_SET, _SHA256),
-        _piece(_SEQUENCE, _DATA),
-        _tagged(0, certificates),
-        _piece(_SET, _piece(_SEQUENCE, *info, unsigned)),
+        der.piece(der.SET, _SHA256),
+        der.piece(der.SEQUENCE, _DATA),
+        der.tagged(0, certificates),
+        der.piece(der.SET, der.piece(der.SEQUENCE, *info, unsigned)),
     )
-    return _piece(_SEQUENCE, _SIGNED_DATA, _tagged(0, data))
+    return der.piece(der.SEQUENCE, _SIGNED_DATA, der.tagged(0, data))
 
 
 def _signed_attributes(identity: _Identity, digest: bytes, signed_at: datetime | None) -> Iterator[bytes]:
     yield from identity.attributes
-    yield _attribute(_MESSAGE_DIGEST, _piece(_OCTETS, digest))
+    yield _attribute(_MESSAGE_DIGEST, der.piece(der.OCTETS, digest))
     if signed_at is not None:
         yield _attribute(_SIGNING_TIME, _time(signed_at.astimezone(UTC).replace(microsecond=0)))
 
@@ -189,20 +165,22 @@ def _time(moment: datetime) -> bytes:
 def _identity(certificate: bytes, chain: tuple[bytes, ...]) -> _Identity:
     own = x509.load_der_x509_certificate(certificate)
     issuers = [one for one in chain if not _is_root(x509.load_der_x509_certificate(one))]
-    issuer, serial = own.issuer.public_bytes(), _number(own.serial_number)
+    issuer, serial = own.issuer.public_bytes(), der.number(own.serial_number)
     elliptic = isinstance(own.public_key(), ec.EllipticCurvePublicKey)
     algorithm = _ECDSA if elliptic else _RSA
     # The hash of the certificate binds the signature to it, so that it cannot be shown with another one.
-    digest = _piece(_OCTETS, hashlib.sha256(certificate).digest())
-    named = _piece(_SEQUENCE, digest, _piece(_SEQUENCE, _piece(_SEQUENCE, _tagged(4, issuer)), serial))
+    digest = der.piece(der.OCTETS, hashlib.sha256(certificate).digest())
+    named = der.piece(
+        der.SEQUENCE, digest, der.piece(der.SEQUENCE, der.piece(der.SEQUENCE, der.tagged(4, issuer)), serial)
+    )
     return _Identity(
         _set_of((certificate, *issuers)),
-        _piece(_SEQUENCE, issuer, serial),
+        der.piece(der.SEQUENCE, issuer, serial),
         algorithm,
         (
             _CONTENT_TYPE,
-            _attribute(_SIGNING_CERTIFICATE, _piece(_SEQUENCE, _piece(_SEQUENCE, named))),
-            _attribute(_PROTECTION, _piece(_SEQUENCE, _SHA256, _tagged(1, algorithm[_header(algorithm) :]))),
+            _attribute(_SIGNING_CERTIFICATE, der.piece(der.SEQUENCE, der.piece(der.SEQUENCE, named))),
+            _attribute(_PROTECTION, der.piece(der.SEQUENCE, _SHA256, der.tagged(1, algorithm[_header(algorithm) :]))),
         ),
     )
 

@@ -47,6 +47,8 @@ ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
 PREPARED: Final = "prepared"
 SEALED: Final = frozenset({"sealed", "renewed"})
 """The acts whose records name, in ``file``, the SHA-256 of the original and of the signed file."""
+VOUCHED: Final = "vouched"
+"""In a record of a renewal: the SHA-256 of the timestamps and seals over the chain that were there by then."""
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def revocation_of(chain: Sequence[x509.Certificate], known: Known, used_at: date
             detail = f"{certificate.subject.rfc4514_string()}, {min(revoked).isoformat()}"
             return Judged(Revocation.REVOKED, Finding(Reason.CERTIFICATE_REVOKED, detail), ())
         later = later or bool(revoked)
-        if not any(_speaks_of(one, used_at) for one in statements):
+        if not any(speaks_of(one, used_at) for one in statements):
             unknown.append(certificate)
     if unknown:
         names = "; ".join(one.subject.rfc4514_string() for one in unknown)
@@ -105,7 +105,7 @@ def revocation_of(chain: Sequence[x509.Certificate], known: Known, used_at: date
     return Judged(Revocation.REVOKED_LATER if later else Revocation.GOOD, None, ())
 
 
-def _speaks_of(statement: Statement, moment: datetime) -> bool:
+def speaks_of(statement: Statement, moment: datetime) -> bool:
     """Whether it was made after the moment, or still held then."""
     return statement.since >= moment or (statement.until is not None and statement.until >= moment)
 

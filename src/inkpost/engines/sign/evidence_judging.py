@@ -33,14 +33,14 @@ class OfflineJudge:
         """A detached signature beside a file. Raises SignatureRefused."""
         return check_detached(signature, content, self._trust, at=self._at, evidence=evidence + self._more)
 
-    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
-        """A detached signature over what has this SHA-256. Raises SignatureRefused."""
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence, at: datetime | None = None) -> Report:
+        """A detached signature over what has this SHA-256, proven to be there ``at``. Raises SignatureRefused."""
         digest_of = _only(hashed)
-        return check_detached(signature, digest_of, self._trust, at=self._at, evidence=evidence + self._more)
+        return check_detached(signature, digest_of, self._trust, at=at or self._at, evidence=evidence + self._more)
 
-    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
-        """A timestamp over a SHA-256."""
-        judge = Judge(self._trust, Known(evidence + self._more), self._at)
+    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence, at: datetime | None = None) -> Stamp:
+        """A timestamp over a SHA-256, proven to be there ``at``."""
+        judge = Judge(self._trust, Known(evidence + self._more), at or self._at)
         found = check_token(token, _only(hashed), judge)
         authority = found.authority.name if found.authority else ""
         if found.finding is None:

@@ -31,6 +31,7 @@ from inkpost.engines.sign.evidence import (
     SIGNED,
     SUMS,
     TIMESTAMPS,
+    VOUCHED,
     read_lines,
     read_manifest,
     sums_of,
@@ -133,11 +134,11 @@ class Judge(Protocol):
     def detached(self, signature: bytes, content: Path, evidence: Evidence) -> Report:
         """A detached signature beside a file. Raises SignatureRefused."""
 
-    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
-        """A detached signature over what has this SHA-256. Raises SignatureRefused."""
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence, at: datetime | None) -> Report:
+        """A detached signature over what has this SHA-256, proven to be there ``at``. Raises SignatureRefused."""
 
-    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
-        """A timestamp over a SHA-256; ``fault`` says why it is not believed."""
+    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence, at: datetime | None) -> Stamp:
+        """A timestamp over a SHA-256, proven to be there ``at``; ``fault`` says why it is not believed."""
 
 
 def verify(package: Source, judge: Judge) -> Outcome:
@@ -179,7 +180,7 @@ class _Check:
         """Everything that is wrong, the plainest first."""
         steps = (self._sums, self._chain, self._original, self._signed, self._detached, self._timestamps, self._seals)
         found = [each for step in steps for each in step()]
-        return Outcome(tuple(self._records), tuple(found), self._reports, tuple(self._stamps))
+        return Outcome(tuple(self._records), tuple(found), self._reports, tuple(reversed(self._stamps)))
 
     def _of(self, folder: str) -> list[str]:
         return [name for name in self._archive.names if name.startswith(folder)]
@@ -235,13 +236,13 @@ class _Check:
             yield Found(Fault.ORIGINAL_WRONG, ORIGINAL, "It is not the file that people were shown.")
 
     def _signed(self) -> Iterator[Found]:
-        sealed = self._named(SEALED)
+        named = [str(each.details.get("file", "")) for each in self._records if each.act in SEALED]
         if SIGNED not in self._digests:
-            if sealed:
+            if named:
                 yield Found(Fault.SIGNED_MISSING, SIGNED, "The records name a sealed file that is not here.")
             return
         pdf = self._archive.extract(SIGNED, self._folder / SIGNED)
-        if sealed not in versions_of(pdf):
+        if not named or not versions_of(pdf).issuperset(named):
             yield Found(Fault.SIGNED_WRONG, SIGNED, "It is not the file that was sealed, nor a later version of it.")
         yield from self._judged(SIGNED, lambda: self._judge.pdf(pdf, self._evidence))
 
@@ -277,15 +278,25 @@ class _Check:
         if not report.signatures:
             yield Found(Fault.UNSIGNED, part, "It carries no signature.")
 
+    def _proven(self, name: str) -> datetime | None:
+        """When a timestamp or a seal is proven to have been there: a later record names it, and is stamped itself."""
+        hashed = self._digests[name]
+        naming = min((each.number for each in self._records if hashed in _vouched(each)), default=None)
+        believed = [each for each in self._stamps if each.time is not None and not each.fault]
+        times = [each.time for each in believed if each.time and naming is not None and each.record >= naming]
+        return min(times, default=None)
+
     def _timestamps(self) -> Iterator[Found]:
+        """The newest first: it proves when the older ones were there."""
         believed = 0
-        for name in self._of(TIMESTAMPS):
+        for name in sorted(self._of(TIMESTAMPS), key=_number, reverse=True):
             number = _number(name)
             if not 1 <= number <= len(self._records):
                 yield Found(Fault.TIMESTAMP_WRONG, name, "It is over a record that there is not.")
                 continue
             token = self._archive.read(name, MOST_PART)
-            stamp = self._judge.stamp(token, digest(self._records[number - 1]), number, self._evidence)
+            hashed = digest(self._records[number - 1])
+            stamp = self._judge.stamp(token, hashed, number, self._evidence, self._proven(name))
             self._stamps.append(stamp)
             if stamp.fault:
                 fault = Fault.TIMESTAMP_UNTRUSTED if stamp.untrusted else Fault.TIMESTAMP_WRONG
@@ -317,13 +328,19 @@ class _Check:
 
     def _sealing(self, name: str, number: int) -> Callable[[], Report]:
         signature, hashed = self._archive.read(name, MOST_PART), digest(self._records[number - 1])
-        return lambda: self._judge.seal(signature, hashed, self._evidence)
+        return lambda: self._judge.seal(signature, hashed, self._evidence, self._proven(name))
 
     def _is_of_the_file(self, name: str) -> bool:
         """Whether who sealed the records signed the file too; where there is none, nothing can be compared."""
         if SIGNED not in self._reports:
             return True
         return bool(_signers(self._reports[name]) & _signers(self._reports[SIGNED]))
+
+
+def _vouched(record: Record) -> Sequence[str]:
+    """The hashes of the timestamps and seals over the chain that were there when a record was written."""
+    found = record.details.get(VOUCHED) if record.act in SEALED else None
+    return found if isinstance(found, list) else ()
 
 
 def _signers(report: Report) -> set[tuple[str, str, str]]:

@@ -103,7 +103,7 @@ def _level(check: SignerCheck, chain: Chain, proof: Proof, kept: Kept, judge: Ju
     if proof.token is None:
         return Level.B
     chains = [chain.certificates, proof.token.chain if proof.source is TimeSource.TIMESTAMP else ()]
-    if not chain.certificates or not _suffices(chains, kept.at_hand, moment, judge.at):
+    if chain.finding is not None or not chain.certificates or not _suffices(chains, kept.at_hand, moment, judge.at):
         return Level.T
     return Level.LTA if _suffices(chains, kept.stamped, moment, judge.at) else Level.LT
 

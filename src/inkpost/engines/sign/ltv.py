@@ -5,13 +5,17 @@ Evidence is got by the caller; nothing here knows a network.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from asn1crypto import cms as asn1_cms
 from asn1crypto import crl, ocsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -19,62 +23,109 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from inkpost.engines.sign import cms, pades
-from inkpost.engines.sign.chains import issued_by
+from inkpost.engines.sign.chains import MOST_ISSUERS, issued_by
 from inkpost.engines.sign.cms_checks import attribute, certificates_of, signed_data_of, signers_of
-from inkpost.engines.sign.evidence_checks import Evidence, Known, refuse_unreadable, statements_on
-from inkpost.engines.sign.files import Extended, Source, entry, extend, guarded, opened, reader_of
+from inkpost.engines.sign.evidence_checks import Evidence, Known, refuse_unreadable, speaks_of, statements_on
+from inkpost.engines.sign.files import Extended, Source, extend, guarded, opened, reader_of
 from inkpost.engines.sign.keys import Stamper
-from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.security_store import evidence_in
+
+NO_ENDS: Final[Mapping[str, datetime]] = {}
 
 
 @dataclass(frozen=True)
 class Needed:
-    """A certificate whose revocation state the file does not carry, and who can tell it."""
+    """A certificate whose revocation state the file does not carry, and who can tell it.
+
+    ``anchored``: a known issuer stands at the end of its line; whoever else is named may be anybody.
+    """
 
     certificate: x509.Certificate
     issuer: x509.Certificate
+    anchored: bool
 
 
-def needed_evidence(pdf: Source, known: tuple[x509.Certificate, ...] = ()) -> list[Needed]:
-    """What the file lacks for the level B-LT; ``known`` are issuers it does not carry. Raises SignatureRefused."""
+def needed_evidence(pdf: Source, known: tuple[x509.Certificate, ...] = (), *, newest: bool = True) -> list[Needed]:
+    """What the file lacks for the level B-LT; ``known`` are issuers it does not carry. Raises SignatureRefused.
+
+    A statement counts where it speaks of the time at which the certificate was used. Without ``newest`` the newest
+    timestamp of the document is left out: what says that it holds is added when it is renewed.
+    """
     with opened(pdf) as stream:
         reader = reader_of(stream)
-        return guarded(lambda: _lacking(reader, known))
+        return guarded(lambda: _lacking(reader, known, newest=newest))
 
 
-def _lacking(reader: PdfFileReader, known: tuple[x509.Certificate, ...]) -> list[Needed]:
+def _lacking(reader: PdfFileReader, known: tuple[x509.Certificate, ...], *, newest: bool) -> list[Needed]:
     kept = Known(evidence_in(reader))
-    used = _certificates_used(reader)
+    used = _certificates_used(reader, newest=newest)
     issuers = (*used, *kept.certificates, *known)
     lacking: dict[bytes, Needed] = {}
-    for certificate in (*used, *(one for one in known if one.issuer != one.subject)):
-        issuer = next(
-            (one for one in issuers if one.subject == certificate.issuer and issued_by(certificate, one)), None
-        )
-        if issuer is None or issuer == certificate or next(statements_on(certificate, issuer, kept), None) is not None:
+    for certificate, moment in (*used.items(), *((one, None) for one in known if one.issuer != one.subject)):
+        issuer = _issuer(certificate, issuers)
+        if issuer is None or issuer == certificate or _is_told(certificate, issuer, kept, moment):
             continue
-        lacking[certificate.public_bytes(Encoding.DER)] = Needed(certificate, issuer)
+        anchored = _is_anchored(certificate, issuers, known)
+        lacking[certificate.public_bytes(Encoding.DER)] = Needed(certificate, issuer, anchored)
     return list(lacking.values())
 
 
-def _certificates_used(reader: PdfFileReader) -> list[x509.Certificate]:
-    """The certificates of all signatures and timestamps of a file."""
-    found: dict[bytes, x509.Certificate] = {}
-    for encoded in _signatures(reader):
-        data = signed_data_of(encoded)
+def _issuer(certificate: x509.Certificate, issuers: Sequence[x509.Certificate]) -> x509.Certificate | None:
+    return next((one for one in issuers if one.subject == certificate.issuer and issued_by(certificate, one)), None)
+
+
+def _is_anchored(
+    certificate: x509.Certificate, issuers: Sequence[x509.Certificate], known: Sequence[x509.Certificate]
+) -> bool:
+    above: x509.Certificate | None = certificate
+    for _ in range(MOST_ISSUERS):
+        above = _issuer(above, issuers) if above is not None else None
+        if above in known:
+            return True
+    return False
+
+
+def _is_told(certificate: x509.Certificate, issuer: x509.Certificate, kept: Known, moment: datetime | None) -> bool:
+    statements = statements_on(certificate, issuer, kept)
+    return any(moment is None or speaks_of(each, moment) for each in statements)
+
+
+def _certificates_used(reader: PdfFileReader, *, newest: bool) -> dict[x509.Certificate, datetime | None]:
+    """The certificates of all signatures and timestamps of a file, each with the last time that proves its use."""
+    found: dict[x509.Certificate, datetime | None] = {}
+    encoded = _signatures(reader)
+    if encoded and not newest and _is_stamp(encoded[-1]):
+        encoded.pop()
+    for one in encoded:
+        data = signed_data_of(one)
         tokens = [one.dump() for one in attribute(signers_of(data)[0], "unsigned_attrs", "signature_time_stamp_token")]
-        for part in (data, *map(signed_data_of, tokens)):
+        stamps = [signed_data_of(token) for token in tokens]
+        own = _time_of(data) or max((at for each in stamps if (at := _time_of(each)) is not None), default=None)
+        for part, moment in ((data, own), *((each, _time_of(each)) for each in stamps)):
             for certificate in certificates_of(part):
-                found.setdefault(certificate.public_bytes(Encoding.DER), certificate)
-    return list(found.values())
+                known = found.get(certificate)
+                found[certificate] = max(known, moment) if known and moment else moment or known
+    return found
+
+
+def _is_stamp(encoded: bytes) -> bool:
+    return _time_of(signed_data_of(encoded)) is not None
+
+
+def _time_of(data: asn1_cms.SignedData) -> datetime | None:
+    """The time that a timestamp says; none where it is no timestamp."""
+    content = data["encap_content_info"]
+    if content["content_type"].native != "tst_info":
+        return None
+    moment: datetime = content["content"].parsed["gen_time"].native
+    return moment
 
 
 def _signatures(reader: PdfFileReader) -> list[bytes]:
-    fields = [
-        value.get_object() for _, value, _ in enumerate_sig_fields(reader, filled_status=True) if value is not None
-    ]
-    return [bytes(field.raw_get("/Contents").original_bytes) for field in fields]
+    """The signatures and timestamps of a file, in the order in which they were made."""
+    fields = [value for _, value, _ in enumerate_sig_fields(reader, filled_status=True) if value is not None]
+    fields.sort(key=lambda value: reader.xrefs.get_last_change(value.reference))
+    return [bytes(value.get_object().raw_get("/Contents").original_bytes) for value in fields]
 
 
 def add_evidence(pdf: Source, evidence: Evidence, *, output: Path | None = None) -> bytes | None:
@@ -113,32 +164,33 @@ def add_timestamp(pdf: Source, stamper: Stamper, *, output: Path | None = None) 
     return extend(pdf, output, work)[0]
 
 
-def decays_at(pdf: Source) -> datetime | None:
-    """Until when a new timestamp must have been added: the certificates of the newest one end then.
+def decays_at(pdf: Source, algorithms: Mapping[str, datetime] = NO_ENDS) -> datetime | None:
+    """Until when a new timestamp must have been added: the certificates of the newest one end then, or its algorithms.
 
-    None where the file has no timestamp of the document. Raises SignatureRefused.
+    ``algorithms``: until when each is trusted, by names as ``sha256`` and ``rsa-2048``. None where the file has no
+    timestamp of the document. Raises SignatureRefused.
     """
     with opened(pdf) as stream:
         reader = reader_of(stream)
-        return guarded(lambda: _end_of_newest(reader))
+        return guarded(lambda: _end_of_newest(reader, algorithms))
 
 
-def _end_of_newest(reader: PdfFileReader) -> datetime | None:
-    newest: tuple[int, datetime] | None = None
-    for _, value, _ in enumerate_sig_fields(reader, filled_status=True):
-        dictionary = value.get_object()
-        if entry(dictionary, "/SubFilter") != "/ETSI.RFC3161":
-            continue
-        revision = reader.xrefs.get_last_change(value.reference)
-        ends = _end_of(bytes(dictionary.raw_get("/Contents").original_bytes))
-        if ends is not None and (newest is None or revision > newest[0]):
-            newest = revision, ends
-    return newest[1] if newest is not None else None
+def _end_of_newest(reader: PdfFileReader, algorithms: Mapping[str, datetime]) -> datetime | None:
+    stamps = [encoded for encoded in _signatures(reader) if _is_stamp(encoded)]
+    return end_of(stamps[-1], algorithms) if stamps else None
 
 
-def _end_of(token: bytes) -> datetime | None:
-    try:
-        found = certificates_of(signed_data_of(token))
-    except SignatureRefused:
-        return None
-    return min((one.not_valid_after_utc for one in found), default=None)
+def end_of(token: bytes, algorithms: Mapping[str, datetime] = NO_ENDS) -> datetime | None:
+    """When the first of a timestamp's certificates and algorithms ends. Raises SignatureRefused."""
+    data = signed_data_of(token)
+    found = certificates_of(data)
+    imprint = data["encap_content_info"]["content"].parsed["message_imprint"]["hash_algorithm"]["algorithm"].native
+    names = {imprint, signers_of(data)[0]["digest_algorithm"]["algorithm"].native, *map(_key_name, found)}
+    ends = [one.not_valid_after_utc for one in found] + [algorithms[name] for name in names if name in algorithms]
+    return min(ends, default=None)
+
+
+def _key_name(certificate: x509.Certificate) -> str:
+    key = certificate.public_key()
+    kind = "rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"
+    return f"{kind}-{getattr(key, 'key_size', 0)}"

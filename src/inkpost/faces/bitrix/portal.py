@@ -21,7 +21,7 @@ from inkpost.faces.bitrix.family import Method, Row, row_for
 from inkpost.faces.bitrix.limits import Usage
 from inkpost.faces.bitrix.meter import Meter
 from inkpost.faces.bitrix.multipart import read_body
-from inkpost.faces.bitrix.parse import merge, php_query
+from inkpost.faces.bitrix.parse import Limits, merge, php_query
 from inkpost.faces.bitrix.waiting import held_for, seconds_of
 from inkpost.faces.bitrix.xml import dumps_xml
 from inkpost.faces.kit.edge import Edge
@@ -41,6 +41,7 @@ class Portal:
         self.services = edge.services
         self.methods = registry.methods()
         self.meter = Meter(edge.settings)
+        self._limits = Limits(size=edge.settings.max_body)
 
     def answer(self, wire: WireRequest, again: bool = False) -> Answer:
         """The answer to a call, whatever happens; a call that is answered ``again`` was counted before."""
@@ -57,7 +58,7 @@ class Portal:
         if not wire.secure:
             raise InkpostError(Reason.HTTPS_REQUIRED, "This address answers over HTTPS only", subject="scheme")
         watch = Stopwatch()
-        params, unreadable = _params(wire)
+        params, unreadable = _params(wire, self._limits)
         if path.method in DOWNLOADS and "token" in params:
             return by_token(self.services, path.method, params)
         done = self._looked(wire, path, params, watch) if unreadable is None else None
@@ -177,12 +178,12 @@ class Portal:
             log.error("call.failed", **told, exc_info=cause)
 
 
-def _params(wire: WireRequest) -> tuple[dict[str, Any], InkpostError | None]:
+def _params(wire: WireRequest, limits: Limits) -> tuple[dict[str, Any], InkpostError | None]:
     """The parameters, or what can be read of them and why not more: who asks is settled before how."""
     query: dict[str, Any] = {}
     try:
         query = php_query(wire.query)
-        return merge(query, read_body(wire.body, wire.content_type)), None
+        return merge(query, read_body(wire.body, wire.content_type, limits)), None
     except InkpostError as fault:
         return query, fault
 

@@ -16,27 +16,24 @@ class Said(NamedTuple):
     name_ru: str
     event_code: str
     event_name: str
-    event_name_ru: str
 
 
 # The pages show "sent", "in_progress", "signing" of documents and "waiting", "signed", "done" of members; the others
 # are named in the same manner.
 DOCUMENT: Final[Mapping[DocumentState, Said]] = {
-    DocumentState.SENT: Said("sent", "Sent", "Отправлен", "sent", "Sent", "Отправлен"),
-    DocumentState.IN_PROGRESS: Said(
-        "in_progress", "In Progress", "В процессе", "signing", "Signing in progress", "На подписании"
-    ),
-    DocumentState.DONE: Said("done", "Done", "Подписан", "done", "Signed", "Подписан"),
-    DocumentState.REFUSED: Said("refused", "Refused", "Отклонён", "refused", "Refused", "Отклонён"),
-    DocumentState.EXPIRED: Said("expired", "Expired", "Истёк", "expired", "Expired", "Истёк"),
-    DocumentState.CANCELLED: Said("cancelled", "Cancelled", "Отменён", "cancelled", "Cancelled", "Отменён"),
+    DocumentState.SENT: Said("sent", "Sent", "Отправлен", "sent", "Sent"),
+    DocumentState.IN_PROGRESS: Said("in_progress", "In Progress", "В процессе", "signing", "Signing in progress"),
+    DocumentState.DONE: Said("done", "Done", "Подписан", "done", "Signed"),
+    DocumentState.REFUSED: Said("refused", "Refused", "Отклонён", "refused", "Refused"),
+    DocumentState.EXPIRED: Said("expired", "Expired", "Истёк", "expired", "Expired"),
+    DocumentState.CANCELLED: Said("cancelled", "Cancelled", "Отменён", "cancelled", "Cancelled"),
 }
 MEMBER: Final[Mapping[MemberState, Said]] = {
-    MemberState.WAITING: Said("waiting", "Waiting", "Ожидает", "waiting", "Waiting", "Ожидает"),
-    MemberState.READY: Said("ready", "Ready to sign", "Готов к подписанию", "ready", "Ready", "Готов к подписанию"),
-    MemberState.SIGNED: Said("signed", "Signed", "Подписано", "done", "Signed", "Подписано"),
-    MemberState.REFUSED: Said("refused", "Refused", "Отказ", "refused", "Refused", "Отказ"),
-    MemberState.EXPIRED: Said("expired", "Expired", "Истёк", "expired", "Expired", "Истёк"),
+    MemberState.WAITING: Said("waiting", "Waiting", "Ожидает", "waiting", "Waiting"),
+    MemberState.READY: Said("ready", "Ready to sign", "Готов к подписанию", "ready", "Ready"),
+    MemberState.SIGNED: Said("signed", "Signed", "Подписано", "done", "Signed"),
+    MemberState.REFUSED: Said("refused", "Refused", "Отказ", "refused", "Refused"),
+    MemberState.EXPIRED: Said("expired", "Expired", "Истёк", "expired", "Expired"),
 }
 
 

@@ -16,7 +16,16 @@ from inkpost.errors import InkpostError
 from inkpost.faces.console.assets import Static
 from inkpost.faces.console.errors import status_of
 from inkpost.faces.console.headers import secure
-from inkpost.faces.console.pages import documents, links, sign_in, signing, signing_sent, signing_verify
+from inkpost.faces.console.pages import (
+    certificates,
+    documents,
+    links,
+    sign_in,
+    signing,
+    signing_sent,
+    signing_verify,
+    trust_settings,
+)
 from inkpost.faces.console.templating import Templates
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import words_for
@@ -47,6 +56,10 @@ def routes(edge: Edge) -> list[BaseRoute]:
         console.route("/~{code}/page/{number:int}.png", links.picture),
         console.route("/~{code}/{kind}", links.download),
         console.route("/sign", signing.desk),
+        console.route("/sign/certificates", certificates.show),
+        console.route("/sign/certificates/{act}", None, certificates.act, most=certificates.MOST_BODY),
+        console.route("/trust-settings", trust_settings.show),
+        console.route("/trust-settings/{act}", None, trust_settings.act, most=trust_settings.MOST_BODY),
         console.route("/sign/{uid}", signing.show),
         console.route("/sign/{uid}/link/{token}", signing.follow),
         console.route("/sign/{uid}/page/{number:int}.png", signing.picture),

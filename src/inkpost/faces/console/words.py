@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from inkpost.faces.console import words_signing
+from inkpost.faces.console import words_signing, words_trust
 
 Words = Mapping[str, str]
 
@@ -120,7 +120,10 @@ _RUSSIAN = {
     "error_503_hint": "Повторите через минуту.",
 }
 CATALOGUE: Mapping[str, Words] = MappingProxyType(
-    {"en": MappingProxyType(_ENGLISH | words_signing.ENGLISH), "ru": MappingProxyType(_RUSSIAN | words_signing.RUSSIAN)}
+    {
+        "en": MappingProxyType(_ENGLISH | words_signing.ENGLISH | words_trust.ENGLISH),
+        "ru": MappingProxyType(_RUSSIAN | words_signing.RUSSIAN | words_trust.RUSSIAN),
+    }
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -57,12 +58,12 @@ async def _body(request: Request, headers: dict[str, str], limit: int) -> bytes:
     length = headers.get("content-length", "0")
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
-    content = bytearray()
+    content = io.BytesIO()  # hands out what it holds without a second copy of it
     async for chunk in request.stream():
-        content += chunk
-        if len(content) > limit:
+        if content.tell() + len(chunk) > limit:
             raise _too_large(limit)
-    return bytes(content)
+        content.write(chunk)
+    return content.getvalue()
 
 
 def _too_large(limit: int) -> InkpostError:

@@ -35,6 +35,25 @@ from inkpost.store.tables.documents import (
 )
 from inkpost.store.tables.events import event_handlers, events, workers
 from inkpost.store.tables.evidence import sign_stamps
+from inkpost.store.tables.exchange import (
+    box_documents,
+    box_events,
+    box_messages,
+    exchange_deliveries,
+    exchange_documents,
+    exchange_entities,
+    exchange_links,
+    exchange_messages,
+    exchange_once,
+    exchange_patches,
+)
+from inkpost.store.tables.exchange_access import (
+    exchange_bindings,
+    exchange_certificates,
+    exchange_challenges,
+    exchange_tokens,
+)
+from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
     hcmlink_employees,
@@ -60,6 +79,8 @@ from inkpost.store.tables.people import (
     webhooks,
 )
 from inkpost.store.tables.signatures import sign_documents, sign_members, sign_pages, sign_providers, sign_records
+from inkpost.store.tables.signing_people import sign_letters, signer_certificates, signing_rules
+from inkpost.store.tables.signing_upkeep import sign_upkeep, sign_versions
 from inkpost.store.tables.trust import (
     certificates,
     revocation_lists,
@@ -73,7 +94,13 @@ __all__ = [
     "applications",
     "authorization_codes",
     "bank_details",
+    "box_documents",
+    "box_events",
+    "box_messages",
+    "boxes",
     "certificates",
+    "counterparties",
+    "counterparty_events",
     "counters",
     "crm_categories",
     "crm_contact_bindings",
@@ -90,9 +117,22 @@ __all__ = [
     "departments",
     "document_pages",
     "documents",
+    "employees",
     "endpoints",
     "event_handlers",
     "events",
+    "exchange_bindings",
+    "exchange_certificates",
+    "exchange_challenges",
+    "exchange_deliveries",
+    "exchange_documents",
+    "exchange_entities",
+    "exchange_links",
+    "exchange_messages",
+    "exchange_once",
+    "exchange_patches",
+    "exchange_tasks",
+    "exchange_tokens",
     "file_stores",
     "files",
     "group_members",
@@ -118,11 +158,16 @@ __all__ = [
     "roles",
     "sessions",
     "sign_documents",
+    "sign_letters",
     "sign_members",
     "sign_pages",
     "sign_providers",
     "sign_records",
     "sign_stamps",
+    "sign_upkeep",
+    "sign_versions",
+    "signer_certificates",
+    "signing_rules",
     "stamp_authorities",
     "stamp_counters",
     "template_accesses",

@@ -55,6 +55,13 @@ departments = Table(
     Column("name", Text, nullable=False),
     Column("sort", BigInteger, nullable=False, server_default="500"),
     to("head_id", "users", nullable=True),
+    guid(),
+    words("abbreviation"),
+    words("kpp"),
+    free_map("address"),
+    flag("routed_by_kpp"),
+    flag("routed_by_address"),
+    time("created_at"),
 )
 
 department_members = Table(

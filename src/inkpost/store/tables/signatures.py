@@ -54,6 +54,10 @@ sign_documents = Table(
     to("responsible_id", "users"),
     to("created_by", "users"),
     to("resent_from", "sign_documents", nullable=True),
+    # What was asked of the linked system of personnel records to fill the document: a job there. The number alone is
+    # kept: a company that is linked no more takes its jobs along.
+    Column("values_job_id", BigInteger),
+    time("values_settled_at", nullable=True),  # since when they are waited for no more
     time("created_at"),
     time("expires_at", nullable=True),
     time("prepared_at", nullable=True),
@@ -77,6 +81,7 @@ sign_documents = Table(
         postgresql_where=text("expired_at is null and signed_at is null and cancelled_at is null"),
     ),
     Index("ix_sign_documents_sealing_due_at", "sealing_due_at", postgresql_where=text("sealing_due_at is not null")),
+    Index("ix_sign_documents_values", "values_job_id", postgresql_where=text("values_settled_at is null")),
     Index("ix_sign_documents_created_by", "organization_id", "created_by", "id"),
 )
 
@@ -108,6 +113,7 @@ sign_members = Table(
     time("signed_at", nullable=True),
     to("signature_file_id", "files", nullable=True, index=True),
     words("signature_fault"),
+    Column("signature_certificate", LargeBinary),  # the SHA-256 of the certificate that it was made with elsewhere
     time("refused_at", nullable=True),
     words("comment"),
     time("delegated_at", nullable=True),

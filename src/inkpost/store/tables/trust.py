@@ -51,6 +51,7 @@ certificates = Table(
     time("not_before"),
     time("not_after"),
     time("created_at"),
+    time("chosen_at", nullable=True),  # since when a company's seal is used in place of newer ones
     time("revoked_at", nullable=True),
     words("revocation_reason"),
     to("revoked_by", "users", nullable=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -29,6 +30,7 @@ COOKIE = "inkpost_signing"
 COOKIE_SECONDS = 12 * 3600
 MOST_BODY = 2 * LONGEST_SIGNATURE  # a detached signature, perhaps in PEM, and the form around it
 MOST_SIGNED = 100
+A_PAGE = 50
 PAUSE = 3  # seconds until the page of a document that is being sealed looks again
 
 
@@ -46,7 +48,8 @@ def desk(visit: Visit) -> Response:
     if caller is None:
         return visit.to_sign_in()
     with working(visit.services, caller) as work:
-        waiting = signing_members.mine(work)
+        before = _before(visit)
+        waiting = signing_members.mine(work, limit=A_PAGE + 1, before=before)
         signed = signing_lists.in_hand(work)
         filed = signing_lists.filed(work, limit=MOST_SIGNED)
     zone, language = caller.organization.timezone, visit.words["language"]
@@ -54,7 +57,20 @@ def desk(visit: Visit) -> Response:
         *((each.member.guid, each.document.title, signing_words.status_of_part(each), "") for each in signed),
         *((guid, each.title, "done", moment(each.filed_at, zone, language)) for each, guid in filed),
     ]
-    return visit.with_form("signing_desk.html", person=caller.user.full_name, waiting=waiting, done=done)
+    return visit.with_form(
+        "signing_desk.html",
+        person=caller.user.full_name,
+        waiting=waiting[:A_PAGE],
+        older=waiting[A_PAGE - 1].member.id if len(waiting) > A_PAGE else 0,
+        later=before is not None,
+        done=done,
+    )
+
+
+def _before(visit: Visit) -> int | None:
+    """The part that the page comes after; what is no number of one is the first page's."""
+    given = visit.request.query_params.get("before", "")
+    return int(given) if re.fullmatch("[1-9][0-9]{0,17}", given, re.ASCII) else None
 
 
 def follow(visit: Visit) -> Response:
@@ -104,7 +120,7 @@ def act(visit: Visit) -> Response:
     except InkpostError as fault:
         if fault.reason is Reason.NOT_AUTHENTICATED:
             return _to_sign_in(uid)
-        told = signing_words.fault(fault, visit.words, name)
+        told = signing_words.fault(fault, visit.words, name, visitor.caller.organization.timezone)
         if not told:
             raise
         return _page(visit, visitor, status_of(fault), error=told, failed=name)

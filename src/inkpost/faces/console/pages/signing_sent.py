@@ -21,6 +21,7 @@ from inkpost.operations import evidence, signing, signing_lists
 from inkpost.operations.kit import Work, working
 from inkpost.operations.signing_codes import code_of
 from inkpost.operations.signing_lists import Overview
+from inkpost.store.signing_letters import SentLetter
 
 A_PAGE = 30
 MOST_PAGES = 10_000
@@ -30,8 +31,21 @@ _SPOKEN = {Why.BY_MEMBER, Why.BY_SENDER}
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A letter that did not reach a member: for good (``lost``), or so far. ``words`` names the sentence."""
+
+    words: str
+    address: str
+    why: str
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A member as the sender's page shows it."""
+
+    uid: str
+    letter: Lost | None
 
     name: str
     role: str
@@ -77,7 +91,7 @@ def act(visit: Visit) -> Response:
         with working(visit.services, caller) as work:
             uid = _ACTS[name](work, visit.path["uid"], given)
     except InkpostError as fault:
-        told = signing_words.fault(fault, visit.words, name)
+        told = signing_words.fault(fault, visit.words, name, caller.organization.timezone)
         if not told:
             raise
         return _page(visit, caller, status_of(fault), error=told)
@@ -132,8 +146,16 @@ def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -
         sealed=document.sealed_id is not None,
         prepared=document.original_id is not None,
         code=code_of(visit.services.settings, document.guid) if document.sealed_id else "",
+        corrects=caller.user.admin,
         error=error,
     )
+
+
+def _lost(letter: SentLetter | None) -> Lost | None:
+    if letter is None or not letter.fault:
+        return None
+    lost = signing_lists.is_lost(letter)
+    return Lost("not_reached" if lost else "being_tried", letter.address, letter.fault, lost)
 
 
 def _person(found: Overview, member: Member, state: State, *, shown: Callable[[Any], Moment | None]) -> Person:
@@ -147,12 +169,22 @@ def _person(found: Overview, member: Member, state: State, *, shown: Callable[[A
     moments = tuple((name, told) for name, at in facts.items() if (told := shown(at)) is not None)
     said = state.comment if state.why in _SPOKEN else ""
     name = found.names[member.user_id]
-    return Person(name, f"state_role_{member.role}", state_of_member(state), said, moments, member.signature_fault)
+    letter = None if member.acted else _lost(found.letters.get(member.id))
+    return Person(
+        member.guid,
+        letter,
+        name,
+        f"state_role_{member.role}",
+        state_of_member(state),
+        said,
+        moments,
+        member.signature_fault,
+    )
 
 
 def state_of(state: State) -> str:
     """The name of the words for where a document stands."""
-    special = {Why.PREPARING: "preparing", Why.UNUSABLE: "unusable", Why.SEALING: "sealing"}
+    special = {Why.PREPARING: "preparing", Why.VALUES: "values", Why.UNUSABLE: "unusable", Why.SEALING: "sealing"}
     return f"state_document_{special.get(state.why, state.code)}"
 
 
@@ -167,6 +199,11 @@ def _remind(work: Work, uid: str, given: Mapping[str, str]) -> str:
     return uid
 
 
+def _address(work: Work, uid: str, given: Mapping[str, str]) -> str:
+    signing.correct_address(work, uid, given.get("member", ""), given.get("address", ""))
+    return uid
+
+
 def _cancel(work: Work, uid: str, given: Mapping[str, str]) -> str:
     signing.cancel(work, uid, given.get("comment", ""))
     return uid
@@ -178,6 +215,7 @@ def _resend(work: Work, uid: str, given: Mapping[str, str]) -> str:
 
 _ACTS: Mapping[str, Callable[[Work, str, Mapping[str, str]], str]] = {
     "remind": _remind,
+    "address": _address,
     "cancel": _cancel,
     "resend": _resend,
 }

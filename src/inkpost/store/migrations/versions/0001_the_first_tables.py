@@ -378,6 +378,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_sign_providers_company", "sign_providers", ["organization_id", "company_id"], unique=False)
     op.create_table(
+        "signing_rules",
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("unrecognised", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_signing_rules_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("organization_id", "company_id", name=op.f("pk_signing_rules")),
+    )
+    op.create_table(
         "stamp_authorities",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("organization_id", sa.BigInteger(), nullable=False),
@@ -463,6 +473,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revocation_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("revoked_by", sa.BigInteger(), nullable=True),
@@ -619,10 +630,20 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sort", sa.BigInteger(), server_default="500", nullable=False),
         sa.Column("head_id", sa.BigInteger(), nullable=True),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("abbreviation", sa.Text(), server_default="", nullable=False),
+        sa.Column("kpp", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "address", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("routed_by_kpp", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("routed_by_address", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.ForeignKeyConstraint(["head_id"], ["users.id"], name=op.f("fk_departments_head_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_departments_organization_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["departments.id"], name=op.f("fk_departments_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_departments")),
+        sa.UniqueConstraint("guid", name=op.f("uq_departments_guid")),
     )
     op.create_index(op.f("ix_departments_organization_id"), "departments", ["organization_id"], unique=False)
     op.create_index(op.f("ix_departments_parent_id"), "departments", ["parent_id"], unique=False)
@@ -676,6 +697,55 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
     op.create_index(op.f("ix_events_organization_id"), "events", ["organization_id"], unique=False)
+    op.create_table(
+        "exchange_bindings",
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("service_user", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_bindings_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_bindings_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("application_id", "service_user", name=op.f("pk_exchange_bindings")),
+    )
+    op.create_index(op.f("ix_exchange_bindings_user_id"), "exchange_bindings", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("thumbprint", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_exchange_certificates_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_certificates")),
+        sa.UniqueConstraint("user_id", "thumbprint", name=op.f("uq_exchange_certificates_user_id_thumbprint")),
+    )
+    op.create_index(op.f("ix_exchange_certificates_thumbprint"), "exchange_certificates", ["thumbprint"], unique=False)
+    op.create_index(op.f("ix_exchange_certificates_user_id"), "exchange_certificates", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_tokens",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_exchange_tokens_application_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_tokens_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_exchange_tokens")),
+    )
+    op.create_index(op.f("ix_exchange_tokens_application_id"), "exchange_tokens", ["application_id"], unique=False)
+    op.create_index("ix_exchange_tokens_expires_at", "exchange_tokens", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_exchange_tokens_user_id"), "exchange_tokens", ["user_id"], unique=False)
     op.create_table(
         "group_members",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -874,6 +944,8 @@ def upgrade() -> None:
         sa.Column("responsible_id", sa.BigInteger(), nullable=False),
         sa.Column("created_by", sa.BigInteger(), nullable=False),
         sa.Column("resent_from", sa.BigInteger(), nullable=True),
+        sa.Column("values_job_id", sa.BigInteger(), nullable=True),
+        sa.Column("values_settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=True),
@@ -927,6 +999,36 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("sealing_due_at is not null"),
     )
+    op.create_index(
+        "ix_sign_documents_values",
+        "sign_documents",
+        ["values_job_id"],
+        unique=False,
+        postgresql_where=sa.text("values_settled_at is null"),
+    )
+    op.create_table(
+        "signer_certificates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_signer_certificates_created_by")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_signer_certificates_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_signer_certificates_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signer_certificates")),
+        sa.UniqueConstraint(
+            "organization_id", "sha256", "user_id", name=op.f("uq_signer_certificates_organization_id_sha256_user_id")
+        ),
+    )
+    op.create_index("ix_signer_certificates_user", "signer_certificates", ["user_id"], unique=False)
     op.create_table(
         "templates",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -1030,6 +1132,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_bank_details_organization_id"), "bank_details", ["organization_id"], unique=False)
     op.create_index(op.f("ix_bank_details_requisite_id"), "bank_details", ["requisite_id"], unique=False)
+    op.create_table(
+        "boxes",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("person_guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("organization_id", sa.BigInteger(), nullable=False),
+        sa.Column("head_department_id", sa.BigInteger(), nullable=False),
+        sa.Column("inn", sa.Text(), nullable=False),
+        sa.Column("kpp", sa.Text(), server_default="", nullable=False),
+        sa.Column("ogrn", sa.Text(), server_default="", nullable=False),
+        sa.Column("full_name", sa.Text(), nullable=False),
+        sa.Column("short_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("participant_id", sa.Text(), nullable=False),
+        sa.Column("tax_office", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "address", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("partners_only", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["head_department_id"], ["departments.id"], name=op.f("fk_boxes_head_department_id")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_boxes_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boxes")),
+        sa.UniqueConstraint("guid", name=op.f("uq_boxes_guid")),
+        sa.UniqueConstraint("inn", "kpp", name=op.f("uq_boxes_inn_kpp")),
+        sa.UniqueConstraint("participant_id", name=op.f("uq_boxes_participant_id")),
+        sa.UniqueConstraint("person_guid", name=op.f("uq_boxes_person_guid")),
+    )
+    op.create_index(op.f("ix_boxes_head_department_id"), "boxes", ["head_department_id"], unique=False)
+    op.create_index(op.f("ix_boxes_organization_id"), "boxes", ["organization_id"], unique=False)
     op.create_table(
         "crm_contact_bindings",
         sa.Column("item_id", sa.BigInteger(), nullable=False),
@@ -1218,6 +1350,34 @@ def upgrade() -> None:
     op.create_index("ix_documents_reference", "documents", ["organization_id", "reference"], unique=False)
     op.create_index(op.f("ix_documents_template_id"), "documents", ["template_id"], unique=False)
     op.create_table(
+        "exchange_challenges",
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("certificate_id", sa.BigInteger(), nullable=False),
+        sa.Column("service_user", sa.Text(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_exchange_challenges_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["certificate_id"],
+            ["exchange_certificates.id"],
+            name=op.f("fk_exchange_challenges_certificate_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_exchange_challenges")),
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_application_id"), "exchange_challenges", ["application_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_exchange_challenges_certificate_id"), "exchange_challenges", ["certificate_id"], unique=False
+    )
+    op.create_index("ix_exchange_challenges_expires_at", "exchange_challenges", ["expires_at"], unique=False)
+    op.create_table(
         "hcmlink_employees",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("company_id", sa.BigInteger(), nullable=False),
@@ -1263,6 +1423,7 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signature_file_id", sa.BigInteger(), nullable=True),
         sa.Column("signature_fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("signature_certificate", sa.LargeBinary(), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("comment", sa.Text(), server_default="", nullable=False),
         sa.Column("delegated_at", sa.DateTime(timezone=True), nullable=True),
@@ -1342,6 +1503,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_stamps")),
     )
     op.create_table(
+        "sign_upkeep",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("check_due_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verdict", sa.Text(), server_default="", nullable=False),
+        sa.Column("reasons", sa.Text(), server_default="", nullable=False),
+        sa.Column("doubted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_upkeep_document_id")),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_sign_upkeep")),
+    )
+    op.create_index("ix_sign_upkeep_check_due_at", "sign_upkeep", ["check_due_at", "document_id"], unique=False)
+    op.create_index(
+        "ix_sign_upkeep_due_at",
+        "sign_upkeep",
+        ["due_at", "document_id"],
+        unique=False,
+        postgresql_where=sa.text("due_at is not null"),
+    )
+    op.create_table(
+        "sign_versions",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_versions_document_id")),
+        sa.PrimaryKeyConstraint("document_id", "number", name=op.f("pk_sign_versions")),
+    )
+    op.create_index("ix_sign_versions_sha256", "sign_versions", ["sha256"], unique=False)
+    op.create_table(
         "template_accesses",
         sa.Column("template_id", sa.BigInteger(), nullable=False),
         sa.Column("access_code", sa.Text(), nullable=False),
@@ -1365,6 +1561,46 @@ def upgrade() -> None:
     op.create_index(
         "ix_undispatched_events_organization_id", "undispatched_events", ["organization_id", "event_id"], unique=False
     )
+    op.create_table(
+        "counterparties",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("inviting", sa.Text(), nullable=True),
+        sa.Column("settled", sa.Text(), nullable=True),
+        sa.Column("comment_from", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("last_comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_event_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("box_id <> other_box_id", name="two_boxes"),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_counterparties_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_counterparties_other_box_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counterparties")),
+        sa.UniqueConstraint("box_id", "other_box_id", name=op.f("uq_counterparties_box_id_other_box_id")),
+    )
+    op.create_index(op.f("ix_counterparties_other_box_id"), "counterparties", ["other_box_id"], unique=False)
+    op.create_table(
+        "counterparty_events",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_from", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_counterparty_events_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_counterparty_events_other_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_counterparty_events_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counterparty_events")),
+        sa.UniqueConstraint("guid", name=op.f("uq_counterparty_events_guid")),
+    )
+    op.create_index("ix_counterparty_events_box_id_id", "counterparty_events", ["box_id", "id"], unique=False)
+    op.create_index(op.f("ix_counterparty_events_other_box_id"), "counterparty_events", ["other_box_id"], unique=False)
     op.create_table(
         "delivery_attempts",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -1393,6 +1629,106 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_document_pages_file_id"), "document_pages", ["file_id"], unique=False)
     op.create_table(
+        "employees",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("department_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Text(), server_default="", nullable=False),
+        sa.Column("access", sa.Text(), server_default="none", nullable=False),
+        sa.Column(
+            "selected_departments", sa.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'::bigint[]"), nullable=False
+        ),
+        sa.Column("administrator", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("permissions", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.Column("in_chats", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("blocked_comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_employees_box_id")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_employees_department_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_employees_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employees")),
+        sa.UniqueConstraint("box_id", "user_id", name=op.f("uq_employees_box_id_user_id")),
+    )
+    op.create_index(op.f("ix_employees_department_id"), "employees", ["department_id"], unique=False)
+    op.create_index(op.f("ix_employees_user_id"), "employees", ["user_id"], unique=False)
+    op.create_table(
+        "exchange_messages",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("from_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("proxy_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("from_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("to_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("proxy_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("internal", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("delayed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("draft_locked", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("lock_mode", sa.Text(), nullable=False),
+        sa.Column("packet", sa.Uuid(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proxy_delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recycled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("draft_id", sa.BigInteger(), nullable=True),
+        sa.Column("entity_count", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_exchange_messages_created_by")),
+        sa.ForeignKeyConstraint(["draft_id"], ["exchange_messages.id"], name=op.f("fk_exchange_messages_draft_id")),
+        sa.ForeignKeyConstraint(["from_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_from_box_id")),
+        sa.ForeignKeyConstraint(
+            ["from_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_from_department_id")
+        ),
+        sa.ForeignKeyConstraint(["proxy_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_proxy_box_id")),
+        sa.ForeignKeyConstraint(
+            ["proxy_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_proxy_department_id")
+        ),
+        sa.ForeignKeyConstraint(["to_box_id"], ["boxes.id"], name=op.f("fk_exchange_messages_to_box_id")),
+        sa.ForeignKeyConstraint(
+            ["to_department_id"], ["departments.id"], name=op.f("fk_exchange_messages_to_department_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_messages")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_messages_guid")),
+    )
+    op.create_index(op.f("ix_exchange_messages_draft_id"), "exchange_messages", ["draft_id"], unique=False)
+    op.create_index(op.f("ix_exchange_messages_from_box_id"), "exchange_messages", ["from_box_id"], unique=False)
+    op.create_table(
+        "exchange_once",
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("operation", sa.Text(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_once_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_once_user_id")),
+        sa.PrimaryKeyConstraint("user_id", "box_id", "act", "operation", name=op.f("pk_exchange_once")),
+    )
+    op.create_table(
+        "exchange_tasks",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_tasks_box_id")),
+        sa.ForeignKeyConstraint(["other_box_id"], ["boxes.id"], name=op.f("fk_exchange_tasks_other_box_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_tasks_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_tasks")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_tasks_guid")),
+    )
+    op.create_index(op.f("ix_exchange_tasks_box_id"), "exchange_tasks", ["box_id"], unique=False)
+    op.create_index(op.f("ix_exchange_tasks_other_box_id"), "exchange_tasks", ["other_box_id"], unique=False)
+    op.create_index(op.f("ix_exchange_tasks_user_id"), "exchange_tasks", ["user_id"], unique=False)
+    op.create_table(
         "hcmlink_values",
         sa.Column("employee_id", sa.BigInteger(), nullable=False),
         sa.Column("field_id", sa.BigInteger(), nullable=False),
@@ -1409,6 +1745,241 @@ def upgrade() -> None:
     )
     op.create_index("ix_hcmlink_values_expires_at", "hcmlink_values", ["expires_at"], unique=False)
     op.create_index("ix_hcmlink_values_field_id", "hcmlink_values", ["field_id"], unique=False)
+    op.create_table(
+        "sign_letters",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), server_default="", nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["sign_documents.id"], name=op.f("fk_sign_letters_document_id")),
+        sa.ForeignKeyConstraint(["first_id"], ["sign_documents.id"], name=op.f("fk_sign_letters_first_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["sign_members.id"], name=op.f("fk_sign_letters_member_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sign_letters_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_letters")),
+    )
+    op.create_index("ix_sign_letters_counted", "sign_letters", ["first_id", "user_id", "queued_at"], unique=False)
+    op.create_index(op.f("ix_sign_letters_document_id"), "sign_letters", ["document_id"], unique=False)
+    op.create_index(op.f("ix_sign_letters_member_id"), "sign_letters", ["member_id"], unique=False)
+    op.create_table(
+        "box_messages",
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_messages_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_messages_message_id")),
+        sa.PrimaryKeyConstraint("box_id", "message_id", name=op.f("pk_box_messages")),
+    )
+    op.create_index(op.f("ix_box_messages_message_id"), "box_messages", ["message_id"], unique=False)
+    op.create_table(
+        "exchange_documents",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("type_name", sa.Text(), nullable=False),
+        sa.Column("function", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("workflow_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("file_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=True),
+        sa.Column("custom_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("editing_id", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "metadata", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("packet", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_documents_message_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_documents")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_documents_guid")),
+    )
+    op.create_index(op.f("ix_exchange_documents_message_id"), "exchange_documents", ["message_id"], unique=False)
+    op.create_table(
+        "exchange_patches",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("private", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("delivered_patch", sa.Uuid(), nullable=True),
+        sa.Column(
+            "marks", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_patches_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_patches_message_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_patches_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_patches")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_patches_guid")),
+    )
+    op.create_index(op.f("ix_exchange_patches_message_id"), "exchange_patches", ["message_id"], unique=False)
+    op.create_table(
+        "box_documents",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("class", sa.Text(), nullable=False),
+        sa.Column("type_name", sa.Text(), nullable=False),
+        sa.Column("department_id", sa.BigInteger(), nullable=True),
+        sa.Column("from_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("to_department_id", sa.BigInteger(), nullable=True),
+        sa.Column("counterparty_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("ticks", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=True),
+        sa.Column("draft", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "view", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("categories", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column(
+            "custom_data", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_documents_box_id")),
+        sa.ForeignKeyConstraint(
+            ["counterparty_box_id"], ["boxes.id"], name=op.f("fk_box_documents_counterparty_box_id")
+        ),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_box_documents_department_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["exchange_documents.id"], name=op.f("fk_box_documents_document_id")),
+        sa.ForeignKeyConstraint(
+            ["from_department_id"], ["departments.id"], name=op.f("fk_box_documents_from_department_id")
+        ),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_documents_message_id")),
+        sa.ForeignKeyConstraint(
+            ["to_department_id"], ["departments.id"], name=op.f("fk_box_documents_to_department_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_documents")),
+        sa.UniqueConstraint("box_id", "document_id", "class", name=op.f("uq_box_documents_box_id_document_id_class")),
+    )
+    op.create_index(op.f("ix_box_documents_document_id"), "box_documents", ["document_id"], unique=False)
+    op.create_index("ix_box_documents_message", "box_documents", ["box_id", "message_id"], unique=False)
+    op.create_table(
+        "box_events",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("box_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "xact", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text)::bigint"), nullable=False
+        ),
+        sa.Column("message_kind", sa.Text(), nullable=False),
+        sa.Column("departments", sa.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("types", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("classes", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("counterparty_box_id", sa.BigInteger(), nullable=True),
+        sa.Column("happened_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_box_events_box_id")),
+        sa.ForeignKeyConstraint(["counterparty_box_id"], ["boxes.id"], name=op.f("fk_box_events_counterparty_box_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_box_events_message_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_box_events_patch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_events")),
+        sa.UniqueConstraint("box_id", "patch_id", name=op.f("uq_box_events_box_id_patch_id")),
+    )
+    op.create_index("ix_box_events_feed", "box_events", ["box_id", "xact", "id"], unique=False)
+    op.create_index("ix_box_events_message", "box_events", ["message_id", "box_id"], unique=False)
+    op.create_index(op.f("ix_box_events_patch_id"), "box_events", ["patch_id"], unique=False)
+    op.create_table(
+        "exchange_deliveries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("from_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_box_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["from_box_id"], ["boxes.id"], name=op.f("fk_exchange_deliveries_from_box_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_exchange_deliveries_patch_id")),
+        sa.ForeignKeyConstraint(["to_box_id"], ["boxes.id"], name=op.f("fk_exchange_deliveries_to_box_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_deliveries")),
+        sa.UniqueConstraint("to_box_id", "patch_id", name=op.f("uq_exchange_deliveries_to_box_id_patch_id")),
+    )
+    op.create_index(op.f("ix_exchange_deliveries_patch_id"), "exchange_deliveries", ["patch_id"], unique=False)
+    op.create_index(
+        "ix_exchange_deliveries_waiting",
+        "exchange_deliveries",
+        ["from_box_id", "to_box_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("delivered_at is null"),
+    )
+    op.create_table(
+        "exchange_entities",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("guid", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("patch_id", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("attachment", sa.Text(), nullable=False),
+        sa.Column("parent", sa.Uuid(), nullable=True),
+        sa.Column("document", sa.Uuid(), nullable=True),
+        sa.Column("box_id", sa.BigInteger(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("department_id", sa.BigInteger(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("size", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("file_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("wants_signature", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("wants_receipt", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("approvement", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("partially", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("encrypted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("through_proxy", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("to_side", sa.Text(), nullable=True),
+        sa.Column("check", sa.Text(), nullable=False),
+        sa.Column("resolution", sa.Text(), nullable=True),
+        sa.Column("target_user_id", sa.BigInteger(), nullable=True),
+        sa.Column("target_department_id", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "details", postgresql.JSON(astext_type=sa.Text()), server_default=sa.text("'{}'::json"), nullable=False
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["box_id"], ["boxes.id"], name=op.f("fk_exchange_entities_box_id")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_exchange_entities_department_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_exchange_entities_file_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["exchange_messages.id"], name=op.f("fk_exchange_entities_message_id")),
+        sa.ForeignKeyConstraint(["patch_id"], ["exchange_patches.id"], name=op.f("fk_exchange_entities_patch_id")),
+        sa.ForeignKeyConstraint(
+            ["target_department_id"], ["departments.id"], name=op.f("fk_exchange_entities_target_department_id")
+        ),
+        sa.ForeignKeyConstraint(["target_user_id"], ["users.id"], name=op.f("fk_exchange_entities_target_user_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_exchange_entities_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_entities")),
+        sa.UniqueConstraint("guid", name=op.f("uq_exchange_entities_guid")),
+        sa.UniqueConstraint("message_id", "place", name=op.f("uq_exchange_entities_message_id_place")),
+    )
+    op.create_index(op.f("ix_exchange_entities_file_id"), "exchange_entities", ["file_id"], unique=False)
+    op.create_index(op.f("ix_exchange_entities_patch_id"), "exchange_entities", ["patch_id"], unique=False)
+    op.create_table(
+        "exchange_links",
+        sa.Column("initial_id", sa.BigInteger(), nullable=False),
+        sa.Column("subordinate_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["initial_id"], ["exchange_documents.id"], name=op.f("fk_exchange_links_initial_id")),
+        sa.ForeignKeyConstraint(
+            ["subordinate_id"], ["exchange_documents.id"], name=op.f("fk_exchange_links_subordinate_id")
+        ),
+        sa.PrimaryKeyConstraint("initial_id", "subordinate_id", name=op.f("pk_exchange_links")),
+    )
+    op.create_index(op.f("ix_exchange_links_subordinate_id"), "exchange_links", ["subordinate_id"], unique=False)
     # ### end Alembic commands ###
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.methods.common import zone_of
 from inkpost.faces.bitrix.params import Params
-from inkpost.faces.bitrix.uploads import bare_name, decoded
-from inkpost.faces.bitrix.values import ValueFault, moment
+from inkpost.faces.bitrix.uploads import Upload, bare_name, decoded
+from inkpost.faces.bitrix.values import ValueFault, moment, text
 from inkpost.model.files import DOCX, PDF
 from inkpost.model.signatures import MOST_MEMBERS, Role
 from inkpost.operations.kit import Work
@@ -42,11 +42,11 @@ class MemberGiven(Params):
 
 
 class FileGiven(Params):
-    """A file in base64."""
+    """A file in base64; as an extension ``fileContent`` may be a part of a multipart body, which is a quarter less."""
 
     file_name: str = ""
     file_type: str = ""
-    file_content: str = ""
+    file_content: Any = ""
 
 
 class External(Params):
@@ -147,10 +147,18 @@ def _check_names(file: FileGiven) -> None:
 
 
 def _content(file: FileGiven) -> bytes:
+    if isinstance(file.file_content, Upload):
+        return _not_empty(file.file_content.content)
     try:
-        return decoded(file.file_content)
+        return decoded(text(file.file_content))
     except ValueFault as fault:
         raise _invalid("file", f"fileContent: {fault}", "content") from None
+
+
+def _not_empty(content: bytes) -> bytes:
+    if not content:
+        raise _invalid("file", "fileContent is empty", "content")
+    return content
 
 
 def _region_type(given: Fields) -> str:

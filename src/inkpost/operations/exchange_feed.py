@@ -1,0 +1,117 @@
+"""The feed of a box: every message and patch that came to it, in one order, none stepped over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.boxes import Access, Seat
+from inkpost.model.exchange import BoxEvent, EventQuery, EventView
+from inkpost.model.people import Right
+from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_people import box_of, demand_all_documents
+from inkpost.operations.exchange_showing import shown_events, with_contents
+from inkpost.operations.kit import Work, operation
+from inkpost.store import box_events, boxes
+
+MOST_EVENTS: Final = 100
+MOST_COUNTED: Final = 10_000
+"""Events are counted up to this many; more are said to be at least as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """A page of events, how many there are of what was asked for, and whether all of them were counted."""
+
+    events: list[EventView]
+    total: int
+    exact: bool
+
+
+@operation(right=Right.SIGNED_IN)
+def page(
+    work: Work,
+    box: UUID,
+    query: EventQuery,
+    *,
+    after_event: UUID | None = None,
+    department: UUID | None = None,
+    counterparty: UUID | None = None,
+) -> Events:
+    """A page of a box's feed.
+
+    Raises FORBIDDEN (box; a department is to be named, or is not the caller's), PARAMETER_INVALID (the field).
+    """
+    seat = box_of(work, box)
+    asked = replace(query, departments=_departments(work, seat, department))
+    if after_event is not None:
+        asked = replace(asked, after=_after(work, seat, after_event))
+    if counterparty is not None:
+        other = boxes.by_guid(work.db, counterparty)
+        if other is None:
+            return Events([], 0, exact=True)
+        asked = replace(asked, counterparty_box_id=other.id)
+    found = box_events.page(work.db, seat.box.id, asked)
+    total = box_events.count(work.db, seat.box.id, asked, MOST_COUNTED)
+    return Events(shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED)
+
+
+@operation(right=Right.SIGNED_IN)
+def get(work: Work, box: UUID, event: UUID, *, inject: bool = False) -> EventView:
+    """One event, also one that is about to be in the feed. Raises FORBIDDEN (all documents are wanted), NOT_FOUND."""
+    seat = box_of(work, box)
+    demand_all_documents(seat)
+    shown = shown_events(work.db, seat.box, [_event(work, seat, event, "event_id")])[0]
+    if inject:
+        shown = replace(shown, message=with_contents(work.db, work.services.blobs, shown.message))
+    return shown
+
+
+@operation(right=Right.SIGNED_IN)
+def last(work: Work, box: UUID) -> EventView | None:
+    """The last event of what the caller sees of a box; None where there is none."""
+    seat = box_of(work, box)
+    departments = None if seat.employee.access is Access.ALL else sorted(kit.sight(work, seat) or ())
+    query = EventQuery(departments=departments, descending=True, limit=1)
+    found = box_events.page(work.db, seat.box.id, query)
+    return shown_events(work.db, seat.box, found)[0] if found else None
+
+
+def _departments(work: Work, seat: Seat, guid: UUID | None) -> list[int] | None:
+    reach = kit.sight(work, seat)
+    if guid is None:
+        if reach is None:
+            return None
+        raise InkpostError(
+            Reason.FORBIDDEN,
+            "department_id: you do not see all documents of the box, so name a department that you see",
+            subject="department_id",
+            action="view",
+        )
+    number = kit.department_of(work.db, seat.box, guid, "department_id")
+    if reach is not None and number not in reach:
+        raise InkpostError(
+            Reason.FORBIDDEN,
+            "department_id: you do not see the documents of this department",
+            subject="department_id",
+            action="view",
+        )
+    return [number]
+
+
+def _after(work: Work, seat: Seat, guid: UUID) -> tuple[int, int]:
+    found = box_events.find(work.db, seat.box.id, guid)
+    if found is None:
+        raise InkpostError(
+            Reason.PARAMETER_INVALID, f"after_event_id: the box has no event {guid}", subject="after_event_id"
+        )
+    return found.xact, found.id
+
+
+def _event(work: Work, seat: Seat, guid: UUID, field: str) -> BoxEvent:
+    found = box_events.find(work.db, seat.box.id, guid)
+    if found is None:
+        raise InkpostError(Reason.NOT_FOUND, f"{field}: the box has no event {guid}", subject=field, given=str(guid))
+    return found

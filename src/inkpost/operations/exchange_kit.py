@@ -1,0 +1,321 @@
+"""What posting, adding, delivering and reading share. For operations; no rights are demanded here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import Connection
+
+from inkpost.engines.docflow import Seen, State, fold, view
+from inkpost.errors import InkpostError, Reason
+from inkpost.model.boxes import Box, Seat
+from inkpost.model.docflow import Check, DocumentClass, EntityKind, Side
+from inkpost.model.exchange import (
+    BoxDocument,
+    ExchangeDocument,
+    Message,
+    MessageKind,
+    Patch,
+    StoredEntity,
+    ticks,
+)
+from inkpost.model.workflows import WORKFLOWS
+from inkpost.operations.exchange_people import departments_seen
+from inkpost.operations.exchange_types import is_invoice
+from inkpost.operations.kit import Work
+from inkpost.store import (
+    box_documents,
+    box_events,
+    boxes,
+    exchange_deliveries,
+    exchange_documents,
+    exchange_entities,
+    exchange_messages,
+    exchange_patches,
+    signals,
+)
+from inkpost.store.jobs import EXCHANGE, Jobs
+
+DELIVER: Final = "exchange_deliver"
+HEAD: Final = UUID(int=0)
+"""The GUID that stands for the head department wherever one is named."""
+Changes = Mapping[UUID, Mapping[str, Any]]
+"""Columns of a box's documents, by the document's GUID."""
+
+
+def topic(box_id: int) -> str:
+    """What who waits for events of a box listens to."""
+    return f"box:{box_id}"
+
+
+def find_message(work: Work, seat: Seat, guid: UUID, *, hold: bool = False, field: str = "message_id") -> Message:
+    """A message of a box; held until the transaction ends where asked. Raises NOT_FOUND."""
+    if hold:
+        exchange_messages.hold(work.db, guid)
+    message = exchange_messages.in_box(work.db, seat.box.id, guid)
+    if message is None:
+        raise InkpostError(
+            Reason.NOT_FOUND, f"{field}: there is no message {guid} in this box", subject=field, given=str(guid)
+        )
+    return message
+
+
+def sight(work: Work, seat: Seat) -> frozenset[int] | None:
+    """The departments whose documents the caller sees; None: all."""
+    return departments_seen(work, seat.box, seat.employee)
+
+
+def sees(document: BoxDocument, departments: frozenset[int] | None) -> bool:
+    """Whether somebody with these departments sees a document; an internal one from either end. Drafts have none."""
+    if departments is None:
+        return True
+    if document.draft:
+        return False
+    places = {document.department_id}
+    if document.folder is DocumentClass.INTERNAL:
+        places |= {document.from_department_id, document.to_department_id}
+    return not departments.isdisjoint(each for each in places if each is not None)
+
+
+def demand_sight(work: Work, seat: Seat, documents: Iterable[BoxDocument]) -> None:
+    """Refuse who does not see every one of these documents. Raises FORBIDDEN."""
+    departments = sight(work, seat)
+    if not all(sees(each, departments) for each in documents):
+        raise InkpostError(
+            Reason.FORBIDDEN,
+            "You have no access to the department that the document is in",
+            subject="document",
+            action="view",
+        )
+
+
+def department_of(db: Connection, box: Box, guid: UUID | None, field: str) -> int:
+    """The number of a department of a box; its head where none or the zero GUID is given. Raises PARAMETER_INVALID."""
+    if guid is None or guid == HEAD:
+        return box.head_department_id
+    found = boxes.department_by_guid(db, box.organization_id, guid)
+    if found is None or found.id not in boxes.department_ids(db, box.id):
+        raise InkpostError(
+            Reason.PARAMETER_INVALID,
+            f"{field}: the box has no department {guid}; leave it out for the head department",
+            subject=field,
+            given=str(guid),
+        )
+    return found.id
+
+
+def boxes_of(message: Message) -> list[int]:
+    """The boxes that a message concerns, the sender's first."""
+    found = [message.from_box_id, message.proxy_box_id, message.to_box_id]
+    return [each for each in found if each is not None]
+
+
+def come(
+    db: Connection, message: Message, patch: Patch, box_id: int, now: datetime, changes: Changes | None = None
+) -> list[BoxDocument]:
+    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it wakes.
+
+    Idempotent. ``changes`` are set on the documents that they name by GUID.
+    """
+    changes = changes or {}
+    held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id])}
+    documents = exchange_documents.of_message(db, message.id)
+    places = [_departments(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
+    before = [each.department_id for each in held.values()]
+    box_events.add(
+        db,
+        box_id=box_id,
+        message_id=message.id,
+        patch_id=patch.id,
+        message_kind=message.kind,
+        departments=_event_departments(message, [*before, *(each for place in places for each in place.values())]),
+        types=sorted({each.type_name for each in documents}),
+        classes=[message.class_of(box_id)],
+        counterparty_box_id=counterparty_of(message, box_id),
+        happened_at=now,
+    )
+    signals.notify(db, topic(box_id))
+    seen = exchange_entities.seen(db, box_id, [message.id])
+    return [
+        _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
+        for each in documents
+    ]
+
+
+def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:
+    if message.kind is MessageKind.DRAFT:
+        return []
+    return sorted({each for each in places if each is not None})
+
+
+def counterparty_of(message: Message, box_id: int) -> int | None:
+    """The box that this one exchanges the message with."""
+    if message.internal:
+        return None
+    return message.to_box_id if box_id == message.from_box_id else message.from_box_id
+
+
+def state_of(document: ExchangeDocument, entities: Iterable[StoredEntity]) -> State:
+    """The state that a document is in by these entities."""
+    own = [each.fact() for each in entities if each.document == document.guid]
+    return fold(WORKFLOWS[document.workflow_id], own)
+
+
+def opened_to(message: Message, entities: Sequence[StoredEntity]) -> list[int]:
+    """The boxes beside the sender's that a sent message goes to now: past a proxy only once it has signed."""
+    if message.sent_at is None or message.internal or message.to_box_id is None:
+        return []
+    if message.proxy_box_id is None:
+        return [message.to_box_id]
+    return [message.proxy_box_id, message.to_box_id] if _passed(entities) else [message.proxy_box_id]
+
+
+def send_out(jobs: Jobs, db: Connection, message: Message, to_boxes: Iterable[int], now: datetime) -> None:
+    """Let everything that these boxes are to see of a message, and that is not under way to them, go to them."""
+    pairs = set()
+    for to_box in to_boxes:
+        for patch in exchange_patches.shared(db, message.id):
+            author = patch.box_id
+            if author not in (None, to_box) and exchange_deliveries.add(db, author, to_box, patch.id, now):
+                pairs.add((min(author, to_box), max(author, to_box)))
+    for pair in sorted(pairs):
+        queue_delivery(jobs, db, pair)
+
+
+def queue_delivery(jobs: Jobs, db: Connection, pair: tuple[int, int]) -> None:
+    """Have what waits between two boxes delivered; of one pair one job runs at a time."""
+    one, other = pair
+    jobs.queue(db, DELIVER, lock=f"exchange:{one}:{other}", queue=EXCHANGE, one=one, other=other)
+
+
+def entity_row(message: Message, patch: Patch, place: int, kind: EntityKind, side: Side, **more: Any) -> dict[str, Any]:
+    """The columns of a new entity; every one of them, so that several go in one statement."""
+    found: dict[str, Any] = {
+        "guid": uuid4(),
+        "message_id": message.id,
+        "patch_id": patch.id,
+        "place": place,
+        "kind": kind,
+        "side": side,
+        "attachment": "",
+        "parent": None,
+        "document": None,
+        "box_id": patch.box_id,
+        "user_id": patch.user_id,
+        "department_id": None,
+        "file_id": None,
+        "size": 0,
+        "file_name": "",
+        "wants_signature": False,
+        "wants_receipt": False,
+        "approvement": False,
+        "partially": False,
+        "encrypted": False,
+        "through_proxy": False,
+        "to_side": None,
+        "check": Check.UNCHECKED,
+        "resolution": None,
+        "target_user_id": None,
+        "target_department_id": None,
+        "details": {},
+        "created_at": patch.created_at,
+    }
+    return found | more
+
+
+def _passed(entities: Sequence[StoredEntity]) -> bool:
+    """Whether the proxy has answered every document with a signature or title that holds."""
+    documents = {each.guid for each in entities if each.kind is EntityKind.DOCUMENT}
+    answered = {
+        each.document
+        for each in entities
+        if each.side is Side.PROXY
+        and each.kind in (EntityKind.SIGNATURE, EntityKind.RECIPIENT_TITLE)
+        and not each.approvement
+        and each.check is not Check.INVALID
+    }
+    return documents <= answered
+
+
+def _settled(
+    db: Connection,
+    message: Message,
+    box_id: int,
+    document: ExchangeDocument,
+    seen: Sequence[StoredEntity],
+    held: BoxDocument | None,
+    now: datetime,
+    changes: Mapping[str, Any],
+) -> BoxDocument:
+    folder = message.class_of(box_id)
+    delivered = _delivered_at(message, box_id)
+    state = state_of(document, seen)
+    read_at = changes.get("read_at", held.read_at if held else now if folder is DocumentClass.OUTBOUND else None)
+    deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
+    said = view(
+        state,
+        Seen(
+            document_class=folder,
+            box=box_id,
+            is_read=read_at is not None,
+            is_deleted=deleted_at is not None,
+            is_draft=message.kind is MessageKind.DRAFT,
+            sent_at=message.sent_at,
+            delivered_at=delivered,
+            is_invoice=is_invoice(document.type_name, document.function),
+        ),
+    )
+    return box_documents.write_box_document(
+        db,
+        box_id=box_id,
+        document_id=document.id,
+        message_id=message.id,
+        **{"class": folder},
+        type_name=document.type_name,
+        **_departments(message, box_id, held, changes),
+        counterparty_box_id=counterparty_of(message, box_id),
+        ticks=_ticks(message, folder, delivered),
+        number=document.number,
+        date=document.date,
+        draft=message.kind is MessageKind.DRAFT,
+        sent_at=message.sent_at,
+        delivered_at=delivered,
+        read_at=read_at,
+        deleted_at=deleted_at,
+        changed_at=now,
+        view=msgspec.to_builtins(said),
+        categories=said.bits,
+        custom_data=changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
+    )
+
+
+def _delivered_at(message: Message, box_id: int) -> datetime | None:
+    return message.proxy_delivered_at if box_id == message.proxy_box_id else message.delivered_at
+
+
+def _ticks(message: Message, folder: DocumentClass, delivered: datetime | None) -> int:
+    """Where a document stands in the lists of a box."""
+    if folder in (DocumentClass.INBOUND, DocumentClass.PROXY):
+        return ticks(delivered or message.created_at)
+    return ticks(message.sent_at or message.created_at)
+
+
+def _departments(
+    message: Message, box_id: int, held: BoxDocument | None, changes: Mapping[str, Any]
+) -> dict[str, int | None]:
+    ends = {"from_department_id": message.from_department_id, "to_department_id": message.to_department_id}
+    if not message.internal:
+        ends = {"from_department_id": None, "to_department_id": None}
+    if "department_id" in changes:
+        return {"department_id": changes["department_id"], **ends}
+    if held is not None:
+        return {"department_id": held.department_id, **ends}
+    own = {
+        DocumentClass.OUTBOUND: message.from_department_id,
+        DocumentClass.PROXY: message.proxy_department_id,
+    }.get(message.class_of(box_id), message.to_department_id)
+    return {"department_id": own, **ends}

@@ -1,0 +1,172 @@
+"""What a posted document is: its type, function, version and docflow, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from inkpost.engines import transfer
+from inkpost.errors import InkpostError, Reason
+from inkpost.model import document_types as types
+from inkpost.model.document_types import TYPES, DocumentKind, FieldKind, FieldName, Form, UnknownForm
+from inkpost.model.exchange_posting import NewDocument
+from inkpost.operations.exchange_faults import wrong
+
+DATE: Final = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
+LONGEST_NAME: Final = 255
+LONGEST_VALUE: Final = 1000
+MOST_FIELDS: Final = 50
+_UNKNOWN: Final = {"function": "function", "version": "version", "workflow": "workflow_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document as it will be recorded."""
+
+    type_name: str
+    function: str
+    version: str
+    workflow_id: int
+    attachment: str
+    file_name: str
+    title: str
+    number: str | None
+    date: date | None
+    metadata: Sequence[tuple[str, str]]
+
+
+def is_invoice(type_name: str, function: str) -> bool:
+    """Whether a document is an invoice, or a transfer document that is one too."""
+    return types.is_invoice(DocumentKind(type_name), function)
+
+
+def described(given: NewDocument, *, internal: bool = False, strict: bool = True) -> Described:
+    """What a posted document is. Not ``strict``: what it should say of itself may be missing still (drafts).
+
+    Raises PARAMETER_INVALID and PARAMETER_MISSING with the path of the field and what is valid.
+    """
+    kind = _kind(given)
+    if internal and not TYPES[kind].internal:
+        valid = ", ".join(each.kind for each in TYPES.values() if each.internal)
+        raise wrong(f"{given.path}.type_named_id", f"{kind} does not go between departments: valid are {valid}")
+    said = _content(given) if _formal(kind) and not given.encrypted else transfer.Said()
+    form, workflow = _form(given, kind, said)
+    metadata = _metadata(given, form, strict=strict) if not form.version.formal else _of_content(given, said)
+    number = metadata.get(FieldName.NUMBER) or None
+    day = _day(given, metadata.get(FieldName.DATE, ""))
+    name = metadata.get(FieldName.FILE_NAME) or "document"
+    return Described(
+        kind.value,
+        form.function,
+        form.version.name,
+        workflow,
+        kind.value,
+        name,
+        types.title_of(kind, number or "", day, name),
+        number,
+        day,
+        list(metadata.items()),
+    )
+
+
+def _kind(given: NewDocument) -> DocumentKind:
+    try:
+        return DocumentKind(given.type_name)
+    except ValueError:
+        valid = ", ".join(DocumentKind)
+        told = f"there is no type {given.type_name[:50]!r} here: valid are {valid}"
+        raise wrong(f"{given.path}.type_named_id", told) from None
+
+
+def _formal(kind: DocumentKind) -> bool:
+    return TYPES[kind].functions[0].versions[0].formal
+
+
+def _content(given: NewDocument) -> transfer.Said:
+    try:
+        return transfer.said_of(given.signed.content)
+    except transfer.NotReadable as fault:
+        raise wrong(f"{given.path}.signed_content.content", f"{given.type_name} cannot be read: {fault}") from None
+
+
+def _form(given: NewDocument, kind: DocumentKind, said: transfer.Said) -> tuple[Form, int]:
+    known = {each.name for each in TYPES[kind].functions}
+    function = given.function or (said.function if said.function in known else "")
+    try:
+        form = types.form_of(kind, function, given.version)
+        return form, types.workflow_of(form, given.workflow_id)
+    except UnknownForm as fault:
+        raise wrong(f"{given.path}.{_UNKNOWN[fault.field]}", str(fault)) from None
+
+
+def _of_content(given: NewDocument, said: transfer.Said) -> dict[str, str]:
+    """What a formal document says of itself, in the order in which lists show it."""
+    told = dict(given.metadata)
+    name = told.get("FileName") or (f"{said.file_id}.xml" if said.file_id else "document.xml")
+    _check_name(given, name)
+    found = {
+        "FileName": name,
+        "DocumentNumber": said.number or told.get("DocumentNumber", ""),
+        "DocumentDate": said.day.strftime("%d.%m.%Y") if said.day else told.get("DocumentDate", ""),
+        "TotalSum": said.total,
+        "TotalVat": said.vat,
+        "CurrencyCode": said.currency,
+        **{f"TotalVat{rate}": text for rate, text in said.vat_by_rate},
+        "SellerInn": said.seller_inn,
+    }
+    return {key: text for key, text in found.items() if text}
+
+
+def _metadata(given: NewDocument, form: Form, *, strict: bool) -> dict[str, str]:
+    path = f"{given.path}.metadata"
+    said = dict(given.metadata)
+    if len(said) != len(given.metadata) or len(said) > MOST_FIELDS:
+        raise wrong(path, f"each key goes once, and at most {MOST_FIELDS} are taken")
+    long = next((key for key, text in said.items() if len(key) > LONGEST_NAME or len(text) > LONGEST_VALUE), None)
+    if long is not None:
+        told = f"{long[:50]!r} is too long: keys have {LONGEST_NAME} characters at most, values {LONGEST_VALUE}"
+        raise wrong(path, told)
+    fields = form.version.titles[0].fields
+    missing = [each.name.value for each in fields if each.required and not said.get(each.name, "").strip()]
+    if strict and missing:
+        wanted = ", ".join(each.name for each in fields if each.required)
+        told = f"{', '.join(missing)} missing: {form.kind} wants {wanted}"
+        raise InkpostError(Reason.PARAMETER_MISSING, f"{path}: {told}", subject=path)
+    decimals = [each.name for each in fields if each.kind is FieldKind.DECIMAL and said.get(each.name)]
+    for name in decimals:
+        _check_decimal(path, name, said[name])
+    if said.get("FileName"):
+        _check_name(given, said["FileName"])
+    return said
+
+
+def _check_decimal(path: str, name: str, text: str) -> None:
+    try:
+        if Decimal(text).is_finite():
+            return
+    except InvalidOperation:
+        pass
+    raise wrong(path, f"{name} {text[:30]!r} is no sum: it is written as 1234.56")
+
+
+def _check_name(given: NewDocument, name: str) -> None:
+    if len(name) > LONGEST_NAME or "/" in name or "\\" in name or not name.isprintable():
+        told = f"FileName is no name of a file: 1 to {LONGEST_NAME} characters without slashes and control characters"
+        raise wrong(f"{given.path}.metadata", told)
+
+
+def _day(given: NewDocument, text: str) -> date | None:
+    if not text:
+        return None
+    found = DATE.fullmatch(text)
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    told = f"DocumentDate {text[:30]!r} is no date: it is written as 31.12.2025"
+    raise wrong(f"{given.path}.metadata", told)

@@ -1,0 +1,69 @@
+"""What patches brought: documents, signatures, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from inkpost.model.docflow import Check, EntityKind, ResolutionKind, Side
+from inkpost.model.exchange import StoredEntity
+from inkpost.model.files import StoredFile
+from inkpost.store.rows import value
+from inkpost.store.tables import box_events, exchange_entities, files
+
+
+def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[StoredEntity]:
+    """Record entities, in the order of their places, and answer them."""
+    if not rows:
+        return []
+    made = db.execute(insert(exchange_entities).returning(*exchange_entities.c), list(rows))
+    return sorted((_entity(row) for row in made), key=lambda each: each.place)
+
+
+def of_message(db: Connection, message_id: int) -> list[StoredEntity]:
+    """Every entity of a message, whoever sees it, in order."""
+    found = select(exchange_entities).where(exchange_entities.c.message_id == message_id)
+    return [_entity(row) for row in db.execute(found.order_by(exchange_entities.c.place))]
+
+
+def seen(db: Connection, box_id: int, message_ids: Collection[int]) -> list[StoredEntity]:
+    """The entities of messages that a box sees, in order."""
+    joined = select(exchange_entities).join(box_events, box_events.c.patch_id == exchange_entities.c.patch_id)
+    here = (box_events.c.box_id == box_id, box_events.c.message_id.in_(message_ids))
+    ordered = joined.where(*here).order_by(exchange_entities.c.message_id, exchange_entities.c.place)
+    return [_entity(row) for row in db.execute(ordered)]
+
+
+def invalid_signatures(db: Connection, message_id: int, parent: UUID, since: datetime) -> int:
+    """How many invalid signatures of an entity were given since a moment."""
+    counted = select(func.count()).where(
+        exchange_entities.c.message_id == message_id,
+        exchange_entities.c.parent == parent,
+        exchange_entities.c.kind == EntityKind.SIGNATURE,
+        exchange_entities.c.check == Check.INVALID,
+        exchange_entities.c.created_at > since,
+    )
+    return int(db.execute(counted).scalar_one())
+
+
+def files_of(db: Connection, ids: Collection[int]) -> dict[int, StoredFile]:
+    """Files by their numbers, whoever's: what was sent belongs to both sides."""
+    rows = db.execute(select(files).where(files.c.id.in_(ids)))
+    return {row.id: value(StoredFile, row) for row in rows}
+
+
+def _entity(row: Row[Any]) -> StoredEntity:
+    return value(
+        StoredEntity,
+        row,
+        guid=row.guid,
+        kind=EntityKind(row.kind),
+        side=Side(row.side),
+        to_side=Side(row.to_side) if row.to_side else None,
+        check=Check(row.check),
+        resolution=ResolutionKind(row.resolution) if row.resolution else None,
+    )

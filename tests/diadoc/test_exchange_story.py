@@ -1,0 +1,130 @@
+"""Two programs exchange a document over the wire: posted, delivered, followed, read, signed, read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from diadoc.client import Client
+from exchange_partners import Partner
+from inkpost.faces.diadoc import proto as pb
+from support import wait_for
+from worlds import World
+
+
+@pytest.fixture
+def us(world: World) -> Partner:
+    return Partner(world)
+
+
+@pytest.fixture
+def them(other_world: World) -> Partner:
+    return Partner(other_world)
+
+
+@pytest.fixture
+def ours(us: Partner, signed_in: Callable[..., Client]) -> Client:
+    return signed_in(us.person)
+
+
+@pytest.fixture
+def theirs(them: Partner, signed_in: Callable[..., Client]) -> Client:
+    return signed_in(them.person)
+
+
+def box(partner: Partner) -> str:
+    return partner.guid.hex + "@diadoc.ru"
+
+
+def to_post(us: Partner, them: Partner, **more: Any) -> pb.MessageToPost:
+    """A message of one letter that wants a signature."""
+    attachment = pb.DocumentAttachment(
+        TypeNamedId="Nonformalized",
+        SignedContent=pb.SignedContent(Content=b"Dear colleagues", SignWithTestSignature=True),
+        Metadata=[pb.MetadataItem(Key="FileName", Value="letter.txt")],
+        NeedRecipientSignature=True,
+    )
+    return pb.MessageToPost(FromBoxId=box(us), ToBoxId=box(them), DocumentAttachments=[attachment], **more)
+
+
+def came(client: Client, partner: Partner, message_id: str, entities: int) -> pb.Message:
+    """A message once it is in a box with so many entities."""
+
+    def look() -> pb.Message | None:
+        answer = client.send("GET", f"/V6/GetMessage?boxId={box(partner)}&messageId={message_id}")
+        found = pb.Message.FromString(answer.content) if answer.status_code == 200 else None
+        return found if found is not None and len(found.Entities) >= entities else None
+
+    found = wait_for(look, what="the message")
+    assert found is not None
+    return found
+
+
+def test_a_document_goes_there_and_its_signature_comes_back(
+    us: Partner, them: Partner, ours: Client, theirs: Client
+) -> None:
+    posted = ours.ask(pb.Message, "POST", "/V3/PostMessage", to_post(us, them))
+    received = came(theirs, them, posted.MessageId, 2)
+    document = received.Entities[0]
+    assert document.DocumentInfo.RecipientResponseStatus == pb.RecipientResponseStatus.Value(
+        "WaitingForRecipientSignature"
+    )
+    assert not document.DocumentInfo.IsRead
+    given = pb.MessagePatchToPost(
+        BoxId=box(them),
+        MessageId=posted.MessageId,
+        Signatures=[pb.DocumentSignature(ParentEntityId=document.EntityId, SignWithTestSignature=True)],
+    )
+    patch = theirs.ask(pb.MessagePatch, "POST", "/V3/PostMessagePatch", given)
+    assert [each.EntityType for each in patch.Entities] == [pb.EntityType.Value("Signature")]
+    both = [came(ours, us, posted.MessageId, 3), came(theirs, them, posted.MessageId, 3)]
+    signed = pb.RecipientResponseStatus.Value("WithRecipientSignature")
+    assert [each.Entities[0].DocumentInfo.RecipientResponseStatus for each in both] == [signed] * 2
+    assert both[1].Entities[0].DocumentInfo.IsRead
+    names = ("WithRecipientSignature", "OutboundWithRecipientSignature", "InboundWithRecipientSignature")
+    shown = [
+        client.json("GET", "/V3/GetDocument", boxId=box(who), messageId=posted.MessageId, entityId=document.EntityId)
+        for client, who in ((ours, us), (theirs, them))
+    ]
+    assert [each["RecipientResponseStatus"] for each in shown] == [names[0]] * 2
+    assert [each["NonformalizedDocumentMetadata"]["DocumentStatus"] for each in shown] == [*names[1:]]
+    content = theirs.raw(
+        "GET", f"/V4/GetEntityContent?boxId={box(them)}&messageId={posted.MessageId}&entityId={document.EntityId}"
+    )
+    assert content.content == b"Dear colleagues"
+    info = theirs.json(
+        "GET",
+        "/GetSignatureInfo",
+        boxId=box(them),
+        messageId=posted.MessageId,
+        entityId=received.Entities[1].EntityId,
+    )
+    assert info["SignatureVerificationResult"]["IsValid"] is True
+    assert info["OrgInn"] == us.box.inn
+
+
+def test_both_feeds_tell_every_step_in_both_encodings(us: Partner, them: Partner, ours: Client, theirs: Client) -> None:
+    posted = ours.ask(pb.Message, "POST", "/V3/PostMessage", to_post(us, them))
+    came(theirs, them, posted.MessageId, 2)
+
+    def feed(client: Client, partner: Partner, **query: Any) -> Any:
+        return client.json("GET", "/V8/GetNewEvents", boxId=box(partner), **query)
+
+    wait_for(lambda: feed(ours, us)["TotalCount"] == 2, what="the delivery in the sender's feed")
+    sent, delivered = feed(ours, us)["Events"]
+    assert sent["Message"]["MessageId"] == posted.MessageId
+    assert delivered["Patch"]["MessageIsDelivered"] is True
+    assert delivered["Patch"]["DeliveredPatchId"] == sent["EventId"]
+    (arrived,) = feed(theirs, them)["Events"]
+    assert arrived["EventId"] == sent["EventId"]
+    rest = feed(ours, us, afterIndexKey=sent["IndexKey"])
+    assert [each["EventId"] for each in rest["Events"]] == [delivered["EventId"]]
+    again = ours.ask(pb.BoxEventList, "GET", "/V7/GetNewEvents", boxId=box(us), orderBy="descending", limit=1)
+    assert again.Events[0].EventId == delivered["EventId"]
+    assert again.TotalCount == 2
+    one = ours.json("GET", "/V2/GetEvent", boxId=box(us), eventId=sent["EventId"])
+    assert one["Message"]["Entities"][0]["DocumentInfo"]["DeliveryTimestampTicks"] > 0
+    last = ours.json("GET", "/V2/GetLastEvent", boxId=box(us))
+    assert last["EventId"] == delivered["EventId"]

@@ -1,0 +1,24 @@
+"""What tests of signing share: services that no worker interferes with, and a fresh company on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from houses import workless
+from inkpost.operations.kit import Services
+from signings import House
+
+
+@pytest.fixture(scope="module")
+def unattended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """Services on a database that no background worker looks at, one for each file."""
+    with workless(tmp_path_factory.mktemp("unattended")) as made:
+        yield made
+
+
+@pytest.fixture
+def house(unattended: Services) -> House:
+    """A fresh company."""
+    return House(unattended)
