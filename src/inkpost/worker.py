@@ -64,7 +64,7 @@ DATABASE_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 COLLECT_SECONDS = 6 * 3600.0
-EXTEND_SECONDS = 30.0
+EXTEND_SECONDS = 5.0
 """How often the clock is asked which signed files are due to get evidence and timestamps."""
 RECHECK_SECONDS = 60.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.

@@ -19,6 +19,7 @@ from inkpost.operations.exchange_parties import (
     missing,
     own_boxes,
     party_of,
+    sees_departments,
 )
 from inkpost.operations.exchange_people import box_of, box_of_person
 from inkpost.operations.kit import Work, operation

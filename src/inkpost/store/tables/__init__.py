@@ -49,7 +49,6 @@ from inkpost.store.tables.exchange import (
 )
 from inkpost.store.tables.exchange_access import (
     exchange_bindings,
-    exchange_certificates,
     exchange_challenges,
     exchange_tokens,
 )
@@ -122,7 +121,6 @@ __all__ = [
     "event_handlers",
     "events",
     "exchange_bindings",
-    "exchange_certificates",
     "exchange_challenges",
     "exchange_deliveries",
     "exchange_documents",

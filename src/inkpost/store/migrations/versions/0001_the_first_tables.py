@@ -716,21 +716,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_exchange_bindings_user_id"), "exchange_bindings", ["user_id"], unique=False)
     op.create_table(
-        "exchange_certificates",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("thumbprint", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_exchange_certificates_user_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_certificates")),
-        sa.UniqueConstraint("user_id", "thumbprint", name=op.f("uq_exchange_certificates_user_id_thumbprint")),
-    )
-    op.create_index(op.f("ix_exchange_certificates_thumbprint"), "exchange_certificates", ["thumbprint"], unique=False)
-    op.create_index(op.f("ix_exchange_certificates_user_id"), "exchange_certificates", ["user_id"], unique=False)
-    op.create_table(
         "exchange_tokens",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("application_id", sa.BigInteger(), nullable=False),
@@ -1028,6 +1013,7 @@ def upgrade() -> None:
             "organization_id", "sha256", "user_id", name=op.f("uq_signer_certificates_organization_id_sha256_user_id")
         ),
     )
+    op.create_index("ix_signer_certificates_sha256", "signer_certificates", ["sha256"], unique=False)
     op.create_index("ix_signer_certificates_user", "signer_certificates", ["user_id"], unique=False)
     op.create_table(
         "templates",
@@ -1364,7 +1350,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["certificate_id"],
-            ["exchange_certificates.id"],
+            ["signer_certificates.id"],
             name=op.f("fk_exchange_challenges_certificate_id"),
             ondelete="CASCADE",
         ),
