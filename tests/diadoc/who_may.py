@@ -136,6 +136,7 @@ WHO: Final = (
     Row("GET", "/V2/GetMyUser", SIGNED_IN),
     Row("GET", "/GetMyUser", SIGNED_IN),
     Row("GET", "/GetBox?boxId={box}", SIGNED_IN),
+    Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetOrganization?orgId={person}", SIGNED_IN),
     Row("GET", "/GetOrganizationsByInnKpp?inn={inn}", SIGNED_IN),
     Row("POST", "/GetOrganizationsByInnList", SIGNED_IN, {"InnList": ["{inn}"]}),
