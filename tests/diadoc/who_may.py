@@ -140,6 +140,7 @@ WHO: Final = (
     Row("GET", "/GetMyUser", SIGNED_IN),
     Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetBox?boxId={box}", SIGNED_IN),
+    Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetOrganization?orgId={person}", SIGNED_IN),
     Row("GET", "/GetOrganizationsByInnKpp?inn={inn}", SIGNED_IN),
     Row("POST", "/GetOrganizationsByInnList", SIGNED_IN, {"InnList": ["{inn}"]}),
