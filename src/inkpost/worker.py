@@ -256,10 +256,11 @@ class Worker:
         await asyncio.to_thread(signing_jobs.queue_settled, self._services)
 
     async def _forget(self) -> None:
-        """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
+        """Give up what waits for nobody any more, forget what nobody will ask for, and find what lost its job."""
         await asyncio.to_thread(deliveries.give_up_stale, self._services)
         await asyncio.to_thread(deliveries.forget_old, self._services)
         await asyncio.to_thread(hcmlink.forget_expired, self._services)
+        await asyncio.to_thread(exchange_delivery.queue_waiting, self._services)
 
     async def _keep_up(self) -> None:
         """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""

@@ -45,8 +45,6 @@ class Place:
 class Row:
     """One endpoint: who gets ``status``; of the others who has no token gets 401, the rest ``refused``.
 
-    ``other``: of some kinds of people another status than that.
-
     ``path`` and ``body`` name what the place has: ``{box}``, ``{department}``. ``made`` adds names for this call alone.
     """
 
@@ -56,7 +54,6 @@ class Row:
     body: Any = None
     status: int = 200
     refused: int = 403
-    other: Mapping[str, int] = field(default_factory=dict)
     made: Callable[[Place], Mapping[str, str]] | None = None
 
     @property
@@ -143,6 +140,7 @@ WHO: Final = (
     Row("GET", "/GetMyUser", SIGNED_IN),
     Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetBox?boxId={box}", SIGNED_IN),
+    Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetOrganization?orgId={person}", SIGNED_IN),
     Row("GET", "/GetOrganizationsByInnKpp?inn={inn}", SIGNED_IN),
     Row("POST", "/GetOrganizationsByInnList", SIGNED_IN, {"InnList": ["{inn}"]}),

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from docflows import Story
-from inkpost.engines.docflow import Approval, IllegalStep, ReceiptStanding, Response, Revocation, check_step, legal
+from inkpost.engines.docflow import (
+    Approval,
+    IllegalStep,
+    ReceiptStanding,
+    Response,
+    Revocation,
+    check_step,
+    fold,
+    legal,
+    step,
+)
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind, ResolutionKind, Side
 
@@ -296,6 +306,19 @@ def test_the_same_entity_is_not_taken_twice() -> None:
     for again in (story.document, within):
         with pytest.raises(IllegalStep):
             check_step(story.state, again)
+
+
+def test_a_step_leaves_the_state_before_it_as_it_was() -> None:
+    story = Story(18, by_operator=False)
+    before = fold(story.workflow, story.entities)
+    after = story.state
+    for kind in (EntityKind.RECEIPT, EntityKind.RECIPIENT_TITLE, EntityKind.AMENDMENT_REQUEST):
+        given = story.entity(kind, Side.RECIPIENT, story.document)
+        after = step(after, given)
+        after = step(after, story.entity(EntityKind.SIGNATURE, Side.RECIPIENT, given, check=Check.VALID))
+    after = step(after, story.entity(EntityKind.RESOLUTION, Side.SENDER, story.document))
+    assert story.state == before
+    assert after != before
 
 
 def test_attachments_are_part_of_no_step() -> None:

@@ -122,10 +122,12 @@ class Diadoc:
     def _note(self, wire: WireRequest, path: str, status: int, fault: Exception) -> None:
         """Log what the client does not hear; an address that is none of ours may hold a secret."""
         told = {"method": wire.method, "path": path if path in self._known else "?", "status": status}
-        if isinstance(fault, SQLAlchemyError) or status >= 500:
+        if isinstance(fault, SQLAlchemyError) or (status >= 500 and status != 501):
             log.error("diadoc.failed", **told, exc_info=fault)
-        elif isinstance(fault, InkpostError):
-            log.info("diadoc.refused", **told, reason=fault.reason.value, subject=fault.subject, detail=fault.detail)
+            return
+        if isinstance(fault, InkpostError):
+            told |= {"reason": fault.reason.value, "subject": fault.subject, "detail": fault.detail}
+        log.info("diadoc.refused", **told)
 
 
 def _called(endpoint: Endpoint, work: Work, wire: WireRequest, given: Given) -> Any:

@@ -9,8 +9,7 @@ from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.queries import BoxId, Query
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.model.exchange import ticks
-from inkpost.operations import signing_certificates
-from inkpost.operations.exchange_people import box_of
+from inkpost.operations import exchange_organizations, signing_certificates
 from inkpost.operations.exchange_sessions import parsed, thumbprint_of
 from inkpost.operations.kit import Work
 
@@ -26,7 +25,7 @@ class OfBox(Query, frozen=True):
 @endpoint("GET", "/GetMyCertificates", query=OfBox, answer=pb.CertificateList)
 def get_my_certificates(work: Work, query: OfBox) -> pb.CertificateList:
     """The caller's certificates; the one registered last is the default one."""
-    box_of(work, query.box_id)
+    exchange_organizations.own(work, query.box_id)
     found = signing_certificates.own(work)
     return pb.CertificateList(
         Certificates=[_told(parsed(each.content), default=at == 0) for at, each in enumerate(found)]
