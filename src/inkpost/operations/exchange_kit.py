@@ -24,9 +24,10 @@ from inkpost.model.exchange import (
     ticks,
 )
 from inkpost.model.workflows import WORKFLOWS
+from inkpost.operations import exchange_listing as listing
 from inkpost.operations.exchange_people import departments_seen
 from inkpost.operations.exchange_types import is_invoice
-from inkpost.operations.kit import Work
+from inkpost.operations.kit import Services, Work
 from inkpost.store import (
     box_documents,
     box_events,
@@ -38,6 +39,7 @@ from inkpost.store import (
     exchange_patches,
     signals,
 )
+from inkpost.store.exchange_postings import Change
 from inkpost.store.jobs import EXCHANGE, Jobs
 
 DELIVER: Final = "exchange_deliver"
@@ -115,7 +117,13 @@ def boxes_of(message: Message) -> list[int]:
 
 
 def come(
-    db: Connection, message: Message, patch: Patch, box_id: int, now: datetime, changes: Changes | None = None
+    services: Services,
+    db: Connection,
+    message: Message,
+    patch: Patch,
+    box_id: int,
+    now: datetime,
+    changes: Changes | None = None,
 ) -> list[BoxDocument]:
     """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it wakes.
 
@@ -140,10 +148,27 @@ def come(
     )
     signals.notify(db, topic(box_id))
     seen = exchange_entities.seen(db, box_id, [message.id])
-    return [
+    settled = [
         _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
         for each in documents
     ]
+    listing.keep(services, db, message, [Change(held.get(each.document_id), each) for each in settled], seen)
+    return settled
+
+
+def settle_again(services: Services, db: Connection, message: Message, box_id: int) -> list[BoxDocument]:
+    """What a box has of the documents of a message, by its entities and the rules of today; nobody hears of it.
+
+    The message must be held.
+    """
+    seen = exchange_entities.seen(db, box_id, [message.id])
+    documents = {each.id: each for each in exchange_documents.of_message(db, message.id)}
+    held = box_documents.of_messages(db, box_id, [message.id])
+    settled = [
+        _settled(db, message, box_id, documents[each.document_id], seen, each, each.changed_at, {}) for each in held
+    ]
+    listing.keep(services, db, message, [Change(each, now) for each, now in zip(held, settled, strict=True)], seen)
+    return settled
 
 
 def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:
