@@ -22,6 +22,7 @@ check: setup ## types, lint, import rules, generated files fresh
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --strict -p inkpost
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/protos.py --check
 	@if [ -e tools/coverage_md.py ]; then $(BIN)/python tools/coverage_md.py --check; fi
 
 bench: setup ## the comparison with the peers

@@ -67,7 +67,7 @@ DATABASE_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
 UPKEEP_SECONDS = 3600.0
 COLLECT_SECONDS = 6 * 3600.0
-EXTEND_SECONDS = 30.0
+EXTEND_SECONDS = 5.0
 """How often the clock is asked which signed files are due to get evidence and timestamps."""
 RECHECK_SECONDS = 60.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
@@ -264,10 +264,11 @@ class Worker:
         await asyncio.to_thread(exchange_lists.fold, self._services)
 
     async def _forget(self) -> None:
-        """Give up what waits for nobody any more, and forget deliveries that nobody will ask for."""
+        """Give up what waits for nobody any more, forget what nobody will ask for, and find what lost its job."""
         await asyncio.to_thread(deliveries.give_up_stale, self._services)
         await asyncio.to_thread(deliveries.forget_old, self._services)
         await asyncio.to_thread(hcmlink.forget_expired, self._services)
+        await asyncio.to_thread(exchange_delivery.queue_waiting, self._services)
 
     async def _keep_up(self) -> None:
         """Renew the authority's own certificates, seals that end soon, and lists of the revoked."""

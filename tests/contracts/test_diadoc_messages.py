@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 
+from diadoc.names import documented, known_as
 from inkpost.faces.diadoc import proto
-from support import ROOT, clean_environment, shared
+from support import ROOT, clean_environment
 
-PREFIX = "Diadoc.Api.Proto."
-OTHER_NAMES = {
-    "Department": "Department",
-    "AdminDepartment": "Departments.Department",
-    "Employee": "Employees.Employee",
-    "Entity": "Events.Entity",
-    "DocflowEntity": "Docflow.Entity",
-    "ResolutionStatus": "Documents.ResolutionStatus",
-    "DocflowResolutionStatus": "Docflow.ResolutionStatus",
-    "RevocationRequestInfo": "Events.RevocationRequestInfo",
-    "GenerationRevocationRequestInfo": "Invoicing.RevocationRequestInfo",
-    "RoamingNotification": "RoamingNotification",
-    "DocflowRoamingNotification": "Docflow.RoamingNotification",
-    "TemplateTransformationInfo": "Events.TemplateTransformationInfo",
-    "DocflowTemplateTransformationInfo": "Docflow.TemplateTransformationInfo",
-    "TemplateTransformationChangeInfo": "Events.TemplateTransformationChangeInfo",
-    "DocflowTemplateTransformationChangeInfo": "Docflow.TemplateTransformationChangeInfo",
-    "TemplateRefusalInfo": "Events.TemplateRefusalInfo",
-    "DocflowTemplateRefusalInfo": "Docflow.TemplateRefusalInfo",
-}
-"""Which of two structures with one name a class of ours is."""
 TYPES = {number: name[5:].lower() for name, number in vars(FieldDescriptor).items() if name.startswith("TYPE_")}
-
-
-@cache
-def documented() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(shared("contract", "diadoc-schema.json").read_text())
-    return found
-
-
-def known_as(name: str) -> str:
-    """The full name of the structure that a class of ours is."""
-    if name in OTHER_NAMES:
-        return PREFIX + OTHER_NAMES[name]
-    (found,) = (full for full in documented() if full.rpartition(".")[2] == name)
-    return found
 
 
 def classes() -> Iterator[tuple[str, Any]]:

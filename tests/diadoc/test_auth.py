@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -17,8 +20,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from diadoc.client import Client, Refused
+from exchange_worlds import employ, new_box
+from inkpost.cli.common import acting
 from inkpost.faces.diadoc import proto as pb
-from inkpost.operations import administration, exchange_certificates, exchange_sessions
+from inkpost.operations import administration, exchange_sessions, signing_certificates
 from worlds import Person, World
 
 SignIn = Callable[[Person], Client]
@@ -63,7 +68,10 @@ def ec_key() -> Key:
 
 
 def known(world: World, holder: Holder, person: Person | None = None) -> None:
-    exchange_certificates.add(world.services, world.organization_id, (person or world.admin).id, holder.der)
+    whose = (person or world.admin).id
+    acting(
+        world.services, world.organization_id, whose, lambda work: signing_certificates.register_own(work, holder.der)
+    )
 
 
 def refused(act: Callable[[], object]) -> tuple[int, str]:
@@ -248,6 +256,41 @@ def test_an_application_that_is_closed_to_a_user_signs_him_in_for_nothing(world:
     codes = [f"U{world.person().id}"]
     administration.open_application(world.services, world.organization_id, client.client_id, codes)
     assert refused(lambda: client.raw("GET", "/V2/GetMyUser")) == (403, "The application is not open to this user")
+
+
+def test_a_users_certificates_are_listed_to_him_alone(world: World, signed_in: SignIn, tmp_path: Path) -> None:
+    box, other = new_box(world), world.person()
+    for person in (world.admin, other):
+        employ(world, box, person)
+    holder = Holder(tmp_path, ec_key())
+    known(world, holder)
+    mine = signed_in(world.admin).ask(pb.CertificateList, "GET", "/GetMyCertificates", boxId=box.guid).Certificates
+    (found,) = mine
+    assert (found.Thumbprint, found.UserShortName, found.IsDefault) == (
+        holder.thumbprint.upper(),
+        "Anna Schmidt",
+        True,
+    )
+    assert found.Type == pb.CertificateType.Token
+    assert found.ValidFrom < found.ValidTo
+    assert signed_in(other).json("GET", "/getmycertificates", boxid=box.guid) == {"Certificates": []}
+    stranger = signed_in(world.person())
+    assert refused(lambda: stranger.json("GET", "/GetMyCertificates", boxId=box.guid))[0] == 403
+
+
+def test_certificates_are_administered_from_the_command_line(world: World, tmp_path: Path) -> None:
+    holder = Holder(tmp_path, ec_key())
+    who = (str(world.organization_id), str(world.admin.id))
+
+    def told(act: str, *more: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(world.served.inkpost("certificate", act, *who, *more, "--json"))
+        return found
+
+    made = told("add", str(tmp_path / "own.pem"))
+    assert (made["subject"], made["sha256"]) == ("CN=Anna Schmidt", hashlib.sha256(holder.der).hexdigest())
+    assert told("list")["certificates"] == [made]
+    assert told("remove", str(made["id"])) == {"id": made["id"], "removed": True}
+    assert told("list")["certificates"] == []
 
 
 def test_tokens_are_no_part_of_what_is_stored(world: World, signed_in: SignIn) -> None:

@@ -12,11 +12,9 @@ import pytest
 
 from diadoc.client import JSON, Client, Refused
 from exchange_worlds import employ, new_box
-from inkpost.errors import InkpostError
 from inkpost.faces.diadoc import proto as pb
 from inkpost.model.boxes import Box
 from inkpost.operations import exchange_administration
-from inkpost.operations.exchange_relations import check_may_send
 from worlds import Person, World
 
 SignIn = Callable[[Person], Client]
@@ -257,26 +255,3 @@ def test_of_two_who_invite_one_another_at_once_both_become_partners(ours: Side, 
             act.result()
     assert (ours.status(theirs), theirs.status(ours)) == ("IsMyCounteragent", "IsMyCounteragent")
     assert (len(ours.events()), len(theirs.events())) == (2, 2)
-
-
-def test_a_box_takes_documents_from_whom_it_says(ours: Side, theirs: Side) -> None:
-    services = ours.world.services
-    mine, other = UUID(ours.box.guid), UUID(theirs.box.guid)
-
-    def may(recipient: Box) -> bool:
-        with services.engine.connect() as db:
-            try:
-                check_may_send(db, ours.box, recipient)
-            except InkpostError:
-                return False
-        return True
-
-    assert may(theirs.box)
-    choosy = exchange_administration.set_box(services, other, partners_only=True)
-    assert not may(choosy)
-    exchange_administration.make_partners(services, mine, other)
-    assert may(choosy)
-    exchange_administration.block(services, other, mine, blocked=True)
-    assert not may(choosy)
-    exchange_administration.block(services, other, mine, blocked=False)
-    assert may(choosy)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from diadoc.client import Client
+from diadoc.client import Client, Refused
 from exchange_partners import Partner
 from inkpost.faces.diadoc import proto as pb
 from support import wait_for
@@ -128,3 +129,110 @@ def test_both_feeds_tell_every_step_in_both_encodings(us: Partner, them: Partner
     assert one["Message"]["Entities"][0]["DocumentInfo"]["DeliveryTimestampTicks"] > 0
     last = ours.json("GET", "/V2/GetLastEvent", boxId=box(us))
     assert last["EventId"] == delivered["EventId"]
+
+
+def test_a_reader_who_waits_is_answered_when_something_comes(
+    us: Partner, them: Partner, ours: Client, theirs: Client
+) -> None:
+    told: list[Any] = []
+
+    def wait() -> None:
+        told.append(theirs.json("GET", "/V8/GetNewEvents", boxId=box(them), wait=25))
+
+    reader = threading.Thread(target=wait)
+    reader.start()
+    posted = ours.ask(pb.Message, "POST", "/V3/PostMessage", to_post(us, them))
+    reader.join()
+    assert [each["Message"]["MessageId"] for each in told[0]["Events"]] == [posted.MessageId]
+    with pytest.raises(Refused, match="wait: 31 is given, 0 to 30 seconds"):
+        theirs.json("GET", "/V8/GetNewEvents", boxId=box(them), wait=31)
+
+
+def test_the_same_body_is_posted_once_and_an_operation_by_its_name(us: Partner, them: Partner, ours: Client) -> None:
+    given = to_post(us, them)
+    first = ours.ask(pb.Message, "POST", "/V3/PostMessage", given, operationId="")
+    again = ours.ask(pb.Message, "POST", "/v3/postmessage", given)
+    named = ours.ask(pb.Message, "POST", "/V3/PostMessage", given, operationId="Seven")
+    other = ours.ask(pb.Message, "POST", "/V3/PostMessage", to_post(us, them, DelaySend=True), operationid="sEVEN")
+    assert first == again
+    assert named == other
+    assert named.MessageId != first.MessageId
+
+
+def test_refusals_name_fields_as_the_wire_does(us: Partner, them: Partner, ours: Client) -> None:
+    given = to_post(us, them)
+    given.DocumentAttachments[0].ClearField("Metadata")
+    with pytest.raises(Refused) as caught:
+        ours.ask(pb.Message, "POST", "/V3/PostMessage", given)
+    assert caught.value.status == 400
+    assert caught.value.text.startswith("DocumentAttachments[0].Metadata: FileName missing")
+    for field in ("FromBoxId", "FromDepartmentId"):
+        wrong = to_post(us, them)
+        setattr(wrong, field, "nonsense")
+        with pytest.raises(Refused, match=f"400 {field} is 'nonsense': it takes"):
+            ours.ask(pb.Message, "POST", "/V3/PostMessage", wrong, operationId=field)
+    with pytest.raises(Refused, match="403"):
+        ours.ask(pb.Message, "POST", "/V3/PostMessage", to_post(them, us))
+
+
+def test_the_whole_of_a_story_in_json(us: Partner, them: Partner, ours: Client, theirs: Client) -> None:
+    """Drafts, custom data, deleting, restoring and moving, as a program without protobuf does it."""
+    document = {
+        "TypeNamedId": "Contract",
+        "SignedContent": {"Content": "aGVsbG8="},
+        "Metadata": [
+            {"Key": "FileName", "Value": "contract.pdf"},
+            {"Key": "DocumentNumber", "Value": "196"},
+            {"Key": "DocumentDate", "Value": "27.10.2017"},
+        ],
+    }
+    draft = ours.json(
+        "POST",
+        "/V3/PostMessage",
+        {"FromBoxId": box(us), "ToBoxId": box(them), "IsDraft": True, "DocumentAttachments": [document]},
+    )
+    assert (draft["IsDraft"], draft["MessageType"]) == (True, "Draft")
+    entity = draft["Entities"][0]["EntityId"]
+    signature = {"ParentEntityId": entity, "SignWithTestSignature": True}
+    sent = ours.json(
+        "POST",
+        "/SendDraft",
+        {"BoxId": box(us), "DraftId": draft["MessageId"], "DocumentSignatures": [signature]},
+        operationId="send it",
+    )
+    assert sent["CreatedFromDraftId"] == draft["MessageId"]
+    came(theirs, them, sent["MessageId"], 2)
+    contract = sent["Entities"][0]["EntityId"]
+    where = {"boxId": box(them), "messageId": sent["MessageId"]}
+    change = {"ParentEntityId": contract, "Operation": "Set", "Key": "shelf", "Value": "B"}
+    refusal = {"ParentEntityId": contract, "SignedContent": {"Content": "bm8=", "SignWithTestSignature": True}}
+    patch = theirs.json(
+        "POST",
+        "/V4/PostMessagePatch",
+        {
+            "BoxId": box(them),
+            "MessageId": sent["MessageId"],
+            "XmlSignatureRejections": [refusal],
+            "CustomDataPatches": [change],
+        },
+    )
+    assert [each["EntityType"] for each in patch["Entities"]] == ["Attachment", "Signature"]
+    theirs.json("POST", "/Delete", **where)
+    assert theirs.json("GET", "/GetDocumentsByMessageId", **where)["Documents"][0]["IsDeleted"] is True
+    with pytest.raises(Refused, match="409"):
+        theirs.json("POST", "/Delete", **where)
+    theirs.json("POST", "/Restore", **where)
+    theirs.json(
+        "POST",
+        "/MoveDocuments",
+        {
+            "BoxId": box(them),
+            "ToDepartmentId": "00000000-0000-0000-0000-000000000000",
+            "DocumentIds": [{"MessageId": sent["MessageId"], "EntityId": contract}],
+        },
+    )
+    found = theirs.json("GET", "/V3/GetDocument", entityId=contract, injectEntityContent="true", **where)
+    assert found["CustomData"] == [{"Key": "shelf", "Value": "B"}]
+    assert found["Content"]["Data"] == "aGVsbG8="
+    assert found["RecipientResponseStatus"] == "RecipientSignatureRequestRejected"
+    assert found["ContractMetadata"]["DocumentStatus"] == "InboundRecipientSignatureRequestRejected"

@@ -38,6 +38,7 @@ class Place:
     clients: dict[str, Client]
     world: World
     names: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)  # what rows made once and share
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def new_place(served: Served, services: Services) -> Place:
         **{kind: world.person() for kind in (DEPARTMENT, BELOW, NO_ACCESS)},
         OTHER: theirs.admin,
     }
+    north = administration.add_department(services, world.organization_id, "North", parent=sales)
     employ(world, box, world.admin, administrator=True)
     employ(world, box, people[DEPARTMENT], Access.OWN, frozenset(), department_id=sales)
     employ(world, box, people[BELOW], Access.OWN_AND_BELOW, frozenset(), department_id=sales)
@@ -83,20 +85,21 @@ def new_place(served: Served, services: Services) -> Place:
         for kind, person in people.items()
     }
     place = Place(box, other_box, people, {**clients, NOBODY: program}, world)
-    place.names |= _names(place, sales)
+    place.names |= _names(place, sales, north)
     return place
 
 
-def _names(place: Place, sales: int) -> dict[str, str]:
+def _names(place: Place, sales: int, north: int) -> dict[str, str]:
     with place.world.services.engine.connect() as db:
-        department = boxes.department_guids(db, [sales])[sales]
+        guids = boxes.department_guids(db, [sales, north])
     return {
         "box": place.box.guid,
         "person": place.box.person_guid,
         "inn": place.box.inn,
         "other_box": place.other_box.guid,
         "other_person": place.other_box.person_guid,
-        "department": department,
+        "department": guids[sales],
+        "north": guids[north],
         "user": place.clients[NO_ACCESS].json("GET", "/V2/GetMyUser")["UserId"],
         "me": place.clients[DIRECTOR].json("GET", "/V2/GetMyUser")["UserId"],
     }
@@ -135,7 +138,9 @@ WHO: Final = (
     Row("GET", "/GetMyOrganizations", SIGNED_IN),
     Row("GET", "/V2/GetMyUser", SIGNED_IN),
     Row("GET", "/GetMyUser", SIGNED_IN),
+    Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetBox?boxId={box}", SIGNED_IN),
+    Row("GET", "/GetMyCertificates?boxId={box}", STAFF),
     Row("GET", "/GetOrganization?orgId={person}", SIGNED_IN),
     Row("GET", "/GetOrganizationsByInnKpp?inn={inn}", SIGNED_IN),
     Row("POST", "/GetOrganizationsByInnList", SIGNED_IN, {"InnList": ["{inn}"]}),
@@ -176,5 +181,3 @@ WHO: Final = (
     Row("GET", "/GetWorkflowsSettings?boxId={box}", STAFF),
 )
 """Of organisations, people and kinds of documents."""
-ROWS: Final = (*WHO,)
-"""All of them: other parts add theirs here."""

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from exchange_partners import Partner
 from exchange_worlds import employ, new_box, new_inn
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Access, Box, Permission
@@ -134,3 +135,27 @@ def test_the_head_of_a_box_stays_and_who_works_below_moves_up_with_its_departmen
     assert found.employee.department_id == box.head_department_id
     status, _, text = world.rest.error("department.delete", ID=box.head_department_id)
     assert (status, text) == (400, "The department is the head of a box")
+
+
+def test_a_box_takes_documents_from_whom_it_says(world: World, other_world: World) -> None:
+    ours, theirs = Partner(world), Partner(other_world)
+    services = world.services
+
+    def taken() -> str:
+        try:
+            ours.post(theirs)
+        except InkpostError as refused:
+            return f"{refused.reason} {refused.subject}"
+        return ""
+
+    found = [taken()]
+    exchange_administration.set_box(services, theirs.guid, partners_only=True)
+    found.append(taken())
+    exchange_administration.make_partners(services, ours.guid, theirs.guid)
+    found.append(taken())
+    exchange_administration.block(services, theirs.guid, ours.guid, blocked=True)
+    found.append(taken())
+    exchange_administration.block(services, theirs.guid, ours.guid, blocked=False)
+    found.append(taken())
+    refusal = "conflict to_box_id"
+    assert found == ["", refusal, "", refusal, ""]

@@ -19,6 +19,7 @@ from authorities import Authority, openssl, write_pem
 from inkpost import config
 from inkpost.config import SettingFault
 from inkpost.engines.sign import detached
+from inkpost.engines.sign import files as pdf_files
 from inkpost.engines.sign.certificates import Naming
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.pades import Signed
@@ -82,6 +83,30 @@ def test_keys_of_ones_own_sign_one_over_the_other(house: House) -> None:
         roots = trust_keys.roots(Work(house.services, caller, db))
     report = check_pdf(last, Trust(roots), at=house.now)
     assert (report.verdict, len(report.signatures)) == (Verdict.VALID, 3)
+
+
+def test_what_strangers_made_is_not_read_in_this_process(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the PDF, for a signature and the seal, nor a signature that was made elsewhere."""
+    document, boss, worker = sent(house, ProviderKind.CERTIFICATE)
+    there = House(house.services)
+    other, boss_there, _ = sent(there, ProviderKind.EXTERNAL)
+    for each in (boss, worker):
+        house.act(each, trust.make_own, PIN)
+    content = there.act(boss_there, signing_members.original, there.read(other, boss_there))[1]
+    made = detached.sign_detached(content, Authority().issue(Purpose.PERSON, Naming("Boss Test"))).der
+
+    def burst(*args: Any, **more: Any) -> None:
+        raise AssertionError("a stranger's file was read in this process")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf_files, "PdfFileReader", burst)
+        patched.setattr(detached, "signed_data_of", burst)
+        for each in (boss, worker):
+            house.act(each, signing_members.sign, house.read(document, each), Proof(pin=PIN))
+        house.seal(document)
+        there.act(boss_there, signing_members.sign, there.read(other, boss_there), Proof(signature=made))
+    assert house.states(document)[0] == "done"
+    assert there.states(other)[1][boss_there] == "signed"
 
 
 def flattened(content: bytes) -> str:

@@ -47,7 +47,7 @@ def dying(fault: BaseException, act: Callable[..., Any] | None = None) -> Callab
 STEPS: dict[str, tuple[Any, str]] = {
     "reading": (signing_jobs, "_read"),
     "looking for the key": (trust_keys, "company_seal"),
-    "signing": (sealing.pades, "sign"),
+    "signing": (sealing, "sign_bounded"),
     "keeping the file": (Blobs, "put"),
     "recording the file": (files, "add"),
     "recording the seal": (stored, "record_sealed"),
@@ -101,7 +101,7 @@ def test_what_fails_is_tried_again_and_said(
     fault: Exception, house: House, signed: Standing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(sealing.pades, "sign", dying(fault))
+        patched.setattr(sealing, "sign_bounded", dying(fault))
         for attempt in range(1, 13):
             house.seal(signed)
             found = house.standing(signed)

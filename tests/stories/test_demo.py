@@ -11,11 +11,13 @@ from typing import Any
 import httpx
 import pytest
 
+from diadoc.client import Client
 from inkpost.demo.crm import BUYER, GOODS, SELLER
 from inkpost.demo.seed import SCOPES
 from inkpost.demo.signing import TITLE
 from inkpost.demo.values import contract_values
 from inkpost.faces.bitrix.registry import methods
+from inkpost.model.tax_numbers import inn_fault
 from support import Rest, run_inkpost, start_server
 from worlds import docx_text, pdf_text
 
@@ -111,7 +113,9 @@ def test_the_seed_is_made_once_before_and_beside_a_server(tmp_path: Path) -> Non
         assert beside["base_url"] == server.base_url
         assert beside["bitrix"]["client_secret"] == before["bitrix"]["client_secret"]
         assert beside["bitrix"]["access_token"] == before["bitrix"]["access_token"]
+        assert beside["diadoc"] == before["diadoc"]
         check_people(beside["base_url"], beside["bitrix"])
+        check_boxes(beside["base_url"], beside["diadoc"])
     finally:
         assert server.stop() == 0
 
@@ -134,6 +138,30 @@ def check_people(base_url: str, bitrix: dict[str, Any]) -> None:
     restricted = Rest(bitrix["restricted"]["webhook_url"])
     assert restricted("crm.item.list", entityTypeId=2)["items"] == []
     assert restricted.error("documentgenerator.template.get", id=bitrix["template_id"]) == refusal
+
+
+def check_boxes(base_url: str, diadoc: dict[str, Any]) -> None:
+    """The two seeded boxes are counterparties, and somebody in each may do everything."""
+    ours, theirs = diadoc["organizations"]
+    for mine, other in ((ours, theirs), (theirs, ours)):
+        client = Client(base_url, diadoc["client_id"]).sign_in(mine["login"], mine["password"])
+        (organization,) = client.json("GET", "/GetMyOrganizations")["Organizations"]
+        assert (organization["Inn"], organization["Kpp"], organization["FullName"]) == (
+            mine["inn"],
+            mine["kpp"],
+            mine["name"],
+        )
+        assert (organization["Boxes"][0]["BoxId"], organization["Boxes"][0]["BoxIdGuid"]) == (
+            mine["box_id"],
+            mine["box_id_guid"],
+        )
+        (partner,) = client.json("GET", "/V3/GetCounteragents", myBoxId=mine["box_id"])["Counteragents"]
+        assert partner["Organization"]["Boxes"][0]["BoxId"] == other["box_id"]
+        assert partner["CurrentStatus"] == "IsMyCounteragent"
+        may = client.json("GET", "/GetMyEmployee", boxId=mine["box_id"])["Permissions"]
+        assert (may["IsAdministrator"], may["DocumentAccessLevel"]) == (True, "AllDocuments")
+        assert all(each["IsAllowed"] for each in may["Actions"])
+    assert inn_fault(ours["inn"]) == inn_fault(theirs["inn"]) == ""
 
 
 def check_safe(base_url: str, bitrix: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ GROUPS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("outgoing", "endpoint", "delivery"), "subscriptions"),
     **{name: name for name in ("portal", "files", "template", "authority", "hcmlink", "evidence", "org")},
     "role": "roles",
+    "certificate": "certificates",
 }
 
 

@@ -82,7 +82,7 @@ def _plain(text: str) -> str:
 
 def told_of(outcome: Outcome) -> dict[str, Any]:
     """What came of a check, for people and for programs."""
-    signatures = [_signature(part, each) for part, report in outcome.reports.items() for each in _each(report)]
+    signatures = [_signature(part, each, report) for part, report in outcome.reports.items() for each in _each(report)]
     return {
         "verdict": outcome.verdict.value,
         "wrong": [{"fault": each.fault.value, "part": each.part, "told": each.told} for each in outcome.found],
@@ -105,7 +105,7 @@ def _each(report: Report) -> Iterator[SignatureReport]:
     yield from report.signatures
 
 
-def _signature(part: str, report: SignatureReport) -> dict[str, Any]:
+def _signature(part: str, report: SignatureReport, of: Report) -> dict[str, Any]:
     return {
         "part": part,
         "kind": report.kind.value,
@@ -116,6 +116,7 @@ def _signature(part: str, report: SignatureReport) -> dict[str, Any]:
         "time_by": report.time_source.value,
         "level": report.level.value if report.level else None,
         "reasons": [each.value for each in report.reasons],
+        "checked_as_of": of.checked_at.isoformat(),
     }
 
 

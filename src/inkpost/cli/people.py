@@ -114,7 +114,6 @@ def _new_password() -> str:
 def _shown(found: User) -> dict[str, Any]:
     return {
         "id": found.id,
-        "guid": found.guid,
         "login": found.login,
         "name": found.name,
         "last_name": found.last_name,
@@ -123,6 +122,7 @@ def _shown(found: User) -> dict[str, Any]:
         **{name: getattr(found, name) for name in PHONES if getattr(found, name)},
         "active": found.active,
         "admin": found.admin,
+        "guid": found.guid,
     }
 
 

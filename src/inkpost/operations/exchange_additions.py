@@ -258,7 +258,7 @@ def check_lock(adding: Adding, given: NewPatch) -> None:
             )
 
 
-def custom_data(adding: Adding, given: Sequence[CustomDataChange]) -> dict[UUID, Mapping[str, Any]]:
+def custom_data(work: Work, adding: Adding, given: Sequence[CustomDataChange]) -> dict[UUID, Mapping[str, Any]]:
     """What the documents' own data will be."""
     if len(given) > MOST_CUSTOM_DATA:
         raise wrong("custom_data_patches", f"{len(given)} are given, at most {MOST_CUSTOM_DATA} go at once")
@@ -267,6 +267,7 @@ def custom_data(adding: Adding, given: Sequence[CustomDataChange]) -> dict[UUID,
         held = adding.held.get(each.document)
         if held is None:
             raise wrong(f"{each.path}.parent_entity_id", f"the message has no document {each.document}")
+        kit.demand_sight(work, adding.seat, [held])
         if not 1 <= len(each.key) <= 255 or len(each.value or "") > 1000:
             raise wrong(f"{each.path}.key", "a key has 1 to 255 characters, a value at most 1000")
         pairs = found.setdefault(each.document, dict(held.custom_data))

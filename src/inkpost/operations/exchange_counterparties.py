@@ -11,7 +11,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Box, Counterparty, CounterpartyEvent, Permission, Seat, Standing
 from inkpost.model.people import Right
 from inkpost.operations import exchange_relations as relations
-from inkpost.operations.exchange_organizations import Party, department_of, listed, party_of
+from inkpost.operations.exchange_parties import Party, department_of, listed, party_of
 from inkpost.operations.exchange_people import box_of, box_of_person, demand, demand_all_documents
 from inkpost.operations.exchange_relations import Act
 from inkpost.operations.kit import Work, operation

@@ -14,7 +14,7 @@ from inkpost.model.boxes import Box
 from inkpost.model.departments import Department
 from inkpost.model.people import Right
 from inkpost.model.tax_numbers import kpp_fault
-from inkpost.operations.exchange_organizations import department_of
+from inkpost.operations.exchange_parties import department_of
 from inkpost.operations.exchange_people import box_of, demand_administrator
 from inkpost.operations.kit import Work, operation
 from inkpost.store import boxes, departments, employees, events

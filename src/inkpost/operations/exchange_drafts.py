@@ -90,10 +90,13 @@ def _of_draft(work: Work, seat: Seat, draft: Message, given: DraftToSend) -> New
     above = exchange_documents.initial_of(work.db, [each.id for each in documents])
     held = {each.document_id: each for each in box_documents.of_messages(work.db, seat.box.id, [draft.id])}
     own = _own_names(documents)
+    named = {guid for links in above.values() for _, guid in links} | {
+        each.parent for each in entities if each.attachment == "data"
+    }
     new = [
         replace(
             _document_of_draft(work, each, entities, signatures, at),
-            custom_id=own[each.guid],
+            custom_id=own[each.guid] if each.guid in named else each.custom_id,
             custom_data=held[each.id].custom_data,
             initial=[_link_of_draft(draft, own, *link) for link in above.get(each.id, ())],
         )

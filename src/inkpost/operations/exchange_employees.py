@@ -11,7 +11,7 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Access, Box, Permission, Worker
 from inkpost.model.people import Right, User
 from inkpost.operations.exchange_departments import first_of_page
-from inkpost.operations.exchange_organizations import department_of
+from inkpost.operations.exchange_parties import department_of
 from inkpost.operations.exchange_people import box_of, demand_administrator
 from inkpost.operations.kit import Work, operation
 from inkpost.store import boxes, employees, events, people

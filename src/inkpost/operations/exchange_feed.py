@@ -28,6 +28,7 @@ class Events:
     events: list[EventView]
     total: int
     exact: bool
+    topic: str  # what is told of when there is more
 
 
 @operation(right=Right.SIGNED_IN)
@@ -51,11 +52,13 @@ def page(
     if counterparty is not None:
         other = boxes.by_guid(work.db, counterparty)
         if other is None:
-            return Events([], 0, exact=True)
+            return Events([], 0, exact=True, topic=kit.topic(seat.box.id))
         asked = replace(asked, counterparty_box_id=other.id)
     found = box_events.page(work.db, seat.box.id, asked)
     total = box_events.count(work.db, seat.box.id, asked, MOST_COUNTED)
-    return Events(shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED)
+    return Events(
+        shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED, topic=kit.topic(seat.box.id)
+    )
 
 
 @operation(right=Right.SIGNED_IN)
@@ -71,8 +74,10 @@ def get(work: Work, box: UUID, event: UUID, *, inject: bool = False) -> EventVie
 
 @operation(right=Right.SIGNED_IN)
 def last(work: Work, box: UUID) -> EventView | None:
-    """The last event of what the caller sees of a box; None where there is none."""
+    """The last event of what the caller sees of a box; None where there is none. Raises FORBIDDEN."""
     seat = box_of(work, box)
+    if seat.employee.access is Access.NONE:
+        raise InkpostError(Reason.FORBIDDEN, "You see no documents of the box", subject="box", action="view")
     departments = None if seat.employee.access is Access.ALL else sorted(kit.sight(work, seat) or ())
     query = EventQuery(departments=departments, descending=True, limit=1)
     found = box_events.page(work.db, seat.box.id, query)

@@ -65,7 +65,7 @@ def add(work: Work, given: NewPatch) -> Added:
     exchange_messages.hold(work.db, given.message)
     seat = box_of(work, given.box)
     adding = adding_to(work, seat, kit.find_message(work, seat, given.message))
-    tags = custom_data(adding, given.custom_data)
+    tags = custom_data(work, adding, given.custom_data)
     entities = [checked_addition(work, adding, each) for each in given.entities]
     check_lock(adding, given)
     return _record(work, adding, entities, tags)

@@ -91,22 +91,6 @@ def blocks(db: Connection, box: Box, other: Box) -> bool:
     return found is not None and found.blocked_at is not None
 
 
-def check_may_send(db: Connection, sender: Box, recipient: Box) -> None:
-    """Refuse documents that the recipient does not take. Raises FORBIDDEN (``counterparty``).
-
-    A box takes documents from everybody it has not blocked, or from its counterparties alone.
-    """
-    found = counterparties.find(db, recipient.id, sender.id)
-    if found is not None and found.blocked_at is not None:
-        raise _unwanted("The organisation takes nothing from you")
-    if recipient.partners_only and (found is None or found.standing is not Standing.PARTNER):
-        raise _unwanted("The organisation takes documents from its counterparties alone: invite it first")
-
-
-def _unwanted(message: str) -> InkpostError:
-    return InkpostError(Reason.FORBIDDEN, message, subject="counterparty", action="send")
-
-
 def _record(
     act: Act, kind: CounterpartyEventKind, mine: Mapping[str, str | None], theirs: Mapping[str, str | None]
 ) -> Standing:

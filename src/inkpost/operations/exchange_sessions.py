@@ -11,6 +11,8 @@ import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from sqlalchemy import Connection
 
 from inkpost.engines.sign.enveloped import NotEncryptable, enveloped
@@ -18,13 +20,13 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake, network_of
 from inkpost.model.people import Caller
 from inkpost.model.secrets import digest, new_secret, same
-from inkpost.operations.exchange_certificates import parsed, thumbprint_of
 from inkpost.operations.kit import Services
 from inkpost.operations.passwords import count, matches
 from inkpost.operations.sessions import HERE, PERSON, PERSON_FROM_HERE, person_for_sign_in
-from inkpost.store import credentials, exchange_access, people
+from inkpost.store import credentials, exchange_access, people, signing_people
 from inkpost.store.credentials import Application, TokenFound
-from inkpost.store.exchange_access import TokenHolder, UserCertificate
+from inkpost.store.exchange_access import TokenHolder
+from inkpost.store.signing_people import SignerCertificate
 
 SCOPE = "exchange"
 """What an application needs so that its OAuth tokens are good here too."""
@@ -32,6 +34,7 @@ TOKEN_SECONDS = 24 * 3600
 TOKEN_LENGTH = 64
 CHALLENGE_SECONDS = 300
 CHALLENGE_SIZE = 32
+LARGEST_CERTIFICATE = 64 * 1024
 CERTIFICATES = Brake("sign-in by certificate from an address", size=100, seconds=1)
 LONGEST_SERVICE_USER = 200
 
@@ -81,7 +84,7 @@ def challenge(
     certificate = parsed(content)
     now, secret = services.clock(), os.urandom(CHALLENGE_SIZE)
     with services.engine.begin() as db:
-        known = _usable(db, thumbprint_of(certificate), now)
+        known = _usable(db, certificate, now)
         try:
             hidden = enveloped(secret, certificate)
         except NotEncryptable:
@@ -105,13 +108,14 @@ def confirm(services: Services, client_id: str, secret: bytes, thumbprint: str, 
     application, now = client(services, client_id), services.clock()
     with services.engine.begin() as db:
         used = exchange_access.use_challenge(db, hashlib.sha256(secret).digest(), application.id, now)
-        if used is None or used.certificate.thumbprint != thumbprint.upper():
+        certificate = parsed(used.certificate.content) if used else None
+        if used is None or certificate is None or thumbprint_of(certificate) != thumbprint.upper():
             raise InkpostError(
                 Reason.NOT_AUTHENTICATED,
                 "The token is not what was encrypted for this certificate, or older than 5 minutes, or was used before",
                 subject="token",
             )
-        holder = _usable(db, used.certificate.thumbprint, now)
+        holder = _usable(db, certificate, now)
         if bind and used.service_user is None:
             raise InkpostError(
                 Reason.PARAMETER_INVALID,
@@ -233,16 +237,31 @@ def admit(caller: Caller) -> None:
         raise InkpostError(Reason.USER_INACTIVE, "The user is not active", subject="user")
 
 
-def _usable(db: Connection, thumbprint: str, now: datetime) -> UserCertificate:
-    """The record of a certificate that holds now, of a person who may sign in. Raises NOT_AUTHENTICATED."""
-    for record in exchange_access.by_thumbprint(db, thumbprint):
-        certificate = parsed(record.content)
-        valid = certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
-        if valid and people.may_sign_in(db, record.user_id):
-            return record
+def parsed(content: bytes) -> x509.Certificate:
+    """A certificate out of DER or PEM. Raises PARAMETER_INVALID."""
+    try:
+        if len(content) > LARGEST_CERTIFICATE:
+            raise ValueError
+        pem = content.lstrip().startswith(b"-----BEGIN")
+        return x509.load_pem_x509_certificate(content) if pem else x509.load_der_x509_certificate(content)
+    except Exception:  # its parts are parsed by code that raises many kinds of faults
+        raise _invalid("This is no X.509 certificate (DER or PEM)") from None
+
+
+def thumbprint_of(certificate: x509.Certificate) -> str:
+    """SHA-1 of the certificate in upper-case hexadecimal: how programs name one, no protection."""
+    return certificate.fingerprint(hashes.SHA1()).hex().upper()  # noqa: S303
+
+
+def _usable(db: Connection, certificate: x509.Certificate, now: datetime) -> SignerCertificate:
+    """Whose a certificate is that holds now: of those who may sign in, who said so first. Raises NOT_AUTHENTICATED."""
+    if certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
+        for record in signing_people.everybodys(db, certificate.fingerprint(hashes.SHA256())):
+            if people.may_sign_in(db, record.user_id):
+                return record
     raise InkpostError(
         Reason.NOT_AUTHENTICATED,
-        f"The certificate {thumbprint} is not a user's, or is not valid now: let an administrator add it",
+        f"The certificate {thumbprint_of(certificate)} is not known to be a user's, or is not valid now: register it",
         subject="certificate",
     )
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from inkpost.engines.sign import detached, pades
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from inkpost.engines.sign import bounded
+from inkpost.engines.sign.bounded import Question
+from inkpost.engines.sign.bounded_signing import sign_bounded
 from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Finding, Verdict
 from inkpost.engines.sign.report import Reason as Found
-from inkpost.engines.sign.trust import Trust
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import Member
 from inkpost.operations import trust_keys
@@ -80,7 +83,7 @@ def by_person(work: Work, pdf: bytes, member: Member, language: str, pin: str) -
     name = work.caller.user.full_name
     stamp = stamp_of_member(key.certificate, work.now, name, member.role, language, _zone(work))
     try:
-        return pades.sign(
+        return sign_bounded(
             pdf,
             key,
             stamper=_stamper(work.services, work.organization_id),
@@ -98,26 +101,27 @@ def by_person(work: Work, pdf: bytes, member: Member, language: str, pin: str) -
 def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
     """Look at a detached CMS over ``content``; what nothing speaks against and cannot be verified here has a fault.
 
-    Raises PARAMETER_INVALID (``signature``) for what is none, or is one that something speaks against.
+    Anybody may have made it: it is parsed in a process apart. Raises PARAMETER_INVALID (``signature``) for what is
+    none, or is one that something speaks against.
     """
-    trust = Trust(trust_keys.roots(work))
-    try:
-        report = detached.check_detached(signature, content, trust, at=work.now)
-    except SignatureRefused as fault:
-        raise _no_signature(fault.message) from None
-    if not report.signatures:
+    if not signature:
+        raise _no_signature("It is empty")
+    roots = tuple(each.public_bytes(Encoding.DER) for each in trust_keys.roots(work))
+    answer = bounded.check(Question(content, signature, roots, (), work.now))
+    if answer.refused:
+        raise _no_signature(answer.message or "To check it takes too much memory or time.")
+    if not answer.signatures:
         raise _no_signature("Nobody signed it")
-    findings = [each for one in report.signatures for each in one.findings]
+    findings = [Finding(Found(each)) for one in answer.signatures for each in one.reasons]
     against = [each for each in findings if each.reason in AGAINST]
     if against:
         raise _no_signature(_sentences(against))
-    names = ", ".join(one.signer.name for one in report.signatures if one.signer is not None)
-    signers = [one.signer for one in report.signatures]
+    signers = answer.signatures
     return Checked(
-        names,
-        "" if report.verdict is Verdict.VALID else _sentences(findings),
-        tuple(identity_of(one.certificate) for one in signers if one is not None),
-        any(one is None for one in signers),
+        ", ".join(one.signer for one in signers if one.signer),
+        "" if answer.verdict == Verdict.VALID else _sentences(findings),
+        tuple(identity_of(one.certificate) for one in signers if one.certificate),
+        any(not one.certificate for one in signers),
     )
 
 
@@ -138,7 +142,7 @@ def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Sign
     now = services.clock()
     stamp = stamp_of_seal(order, now, _zone(system))
     try:
-        return pades.sign(
+        return sign_bounded(
             pdf,
             key,
             stamper=_stamper(services, order.organization_id),

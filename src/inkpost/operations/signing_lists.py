@@ -16,10 +16,11 @@ from inkpost.operations.signing_kit import seen
 from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
-from inkpost.store import people, signing_letters, signing_lists
+from inkpost.store import people, signing_letters, signing_lists, signing_upkeep
 from inkpost.store import signatures as stored
 from inkpost.store.signatures import Filed
 from inkpost.store.signing_letters import SentLetter
+from inkpost.store.signing_upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Row:
     done: int
     count: int
     unreached: int
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Overview:
     names: Mapping[int, str]
     ended: bool
     letters: Mapping[int, SentLetter]
+    upkeep: Upkeep | None
 
 
 @operation(right=Right.SIGNED_IN)
@@ -114,8 +117,10 @@ def names_of(work: Work, numbers: Sequence[int]) -> dict[int, str]:
 def sent(work: Work, *, limit: int, offset: int) -> list[Row]:
     """A page of the documents that the caller sees as their sender, newest first. Raises FORBIDDEN."""
     found = signing_lists.sent(work.db, work.organization_id, _whose(work), limit=limit, offset=offset)
-    newest = signing_letters.newest(work.db, [each.id for each in found])
-    return [_row(work, each, newest) for each in found]
+    numbers = [each.id for each in found]
+    newest = signing_letters.newest(work.db, numbers)
+    doubted = signing_upkeep.doubted(work.db, numbers)
+    return [_row(work, each, newest, doubted=each.id in doubted) for each in found]
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -124,8 +129,9 @@ def overview(work: Work, uid: str) -> Overview:
     document = seen(work, stored.find(work.db, work.organization_id, uid))
     members = stored.members(work.db, document.id)
     numbers = {each.user_id for each in members} | {document.created_by, document.responsible_id}
-    newest = signing_letters.newest(work.db, [document.id])
-    return Overview(standing(document, members), _names(work, sorted(numbers)), has_ended(document, members), newest)
+    names, newest = _names(work, sorted(numbers)), signing_letters.newest(work.db, [document.id])
+    upkeep = signing_upkeep.find(work.db, document.id)
+    return Overview(standing(document, members), names, has_ended(document, members), newest, upkeep)
 
 
 @operation(right=Right.SIGNING_VIEW)
@@ -137,12 +143,12 @@ def signed_file(work: Work, uid: str) -> tuple[StoredFile, bytes]:
     return work.file(document.sealed_id)
 
 
-def _row(work: Work, document: SentDocument, letters: Mapping[int, SentLetter]) -> Row:
+def _row(work: Work, document: SentDocument, letters: Mapping[int, SentLetter], *, doubted: bool) -> Row:
     members = stored.members(work.db, document.id)
     done = sum(1 for each in members if each.signed_at is not None)
     state = document_state(document, members)
     lost = sum(1 for each in members if not each.acted and is_lost(letters.get(each.id)))
-    return Row(document.guid, document.title, document.created_at, state, done, len(members), lost)
+    return Row(document.guid, document.title, document.created_at, state, done, len(members), lost, doubted)
 
 
 def is_lost(letter: SentLetter | None) -> bool:

@@ -21,7 +21,7 @@ from inkpost.operations import trust_revocation, trust_stamping
 from inkpost.operations.kit import Services
 from inkpost.operations.trust_authority import Bench
 from inkpost.store import trust
-from inkpost.store.exchange import Unanswered
+from inkpost.store.asking import Unanswered
 from inkpost.store.guard import shown
 
 log = structlog.get_logger()

@@ -1,4 +1,4 @@
-"""Tokens, challenges, bindings and certificates of exchange, found by the hash of their secret."""
+"""Tokens, challenges and bindings of exchange, found by the hash of their secret."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from inkpost.model.people import Authentication, Caller
 from inkpost.store.credentials import callers, people_of
 from inkpost.store.rows import value
+from inkpost.store.signing_people import SignerCertificate
 from inkpost.store.tables import (
     applications,
     exchange_bindings,
-    exchange_certificates,
     exchange_challenges,
     exchange_tokens,
+    signer_certificates,
 )
 
 
@@ -32,21 +33,10 @@ class TokenHolder:
 
 
 @dataclass(frozen=True, slots=True)
-class UserCertificate:
-    """A certificate that a user proves himself with; ``thumbprint`` is SHA-1 in upper-case hexadecimal."""
-
-    id: int
-    user_id: int
-    thumbprint: str
-    content: bytes
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Challenge:
     """What was answered: whose certificate, and what a trusted service called him."""
 
-    certificate: UserCertificate
+    certificate: SignerCertificate
     service_user: str | None
 
 
@@ -118,8 +108,8 @@ def use_challenge(db: Connection, secret_hash: bytes, application_id: int, now: 
         .returning(exchange_challenges.c.certificate_id, exchange_challenges.c.service_user)
     )
     used = db.execute(taken).first()
-    row = used and db.execute(select(exchange_certificates).where(exchange_certificates.c.id == used[0])).first()
-    return Challenge(value(UserCertificate, row), used.service_user) if used and row else None
+    row = used and db.execute(select(signer_certificates).where(signer_certificates.c.id == used[0])).first()
+    return Challenge(value(SignerCertificate, row), used.service_user) if used and row else None
 
 
 def bind(db: Connection, application_id: int, service_user: str, user_id: int) -> None:
@@ -139,38 +129,3 @@ def bound(db: Connection, application_id: int, service_user: str) -> int | None:
             exchange_bindings.c.application_id == application_id, exchange_bindings.c.service_user == service_user
         )
     ).scalar()
-
-
-def add_certificate(db: Connection, user_id: int, thumbprint: str, content: bytes) -> None:
-    """Record a user's certificate; one that is there already stays as it is."""
-    db.execute(
-        insert(exchange_certificates)
-        .values(user_id=user_id, thumbprint=thumbprint, content=content)
-        .on_conflict_do_nothing()
-    )
-
-
-def remove_certificate(db: Connection, user_id: int, thumbprint: str) -> bool:
-    """Forget a user's certificate; false if there is none such."""
-    where = (exchange_certificates.c.user_id == user_id, exchange_certificates.c.thumbprint == thumbprint)
-    return bool(db.execute(delete(exchange_certificates).where(*where)).rowcount)
-
-
-def certificates_of(db: Connection, user_id: int) -> list[UserCertificate]:
-    """A user's certificates, oldest first."""
-    rows = db.execute(
-        select(exchange_certificates)
-        .where(exchange_certificates.c.user_id == user_id)
-        .order_by(exchange_certificates.c.id)
-    )
-    return [value(UserCertificate, row) for row in rows]
-
-
-def by_thumbprint(db: Connection, thumbprint: str) -> list[UserCertificate]:
-    """Everybody's records of a certificate, oldest first."""
-    rows = db.execute(
-        select(exchange_certificates)
-        .where(exchange_certificates.c.thumbprint == thumbprint)
-        .order_by(exchange_certificates.c.id)
-    )
-    return [value(UserCertificate, row) for row in rows]

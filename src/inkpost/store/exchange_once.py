@@ -25,7 +25,7 @@ def hold(db: Connection, user_id: int, box_id: int, act: str, operation: str) ->
         if getattr(fault.orig, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
             raise
         return False
-    db.execute(text("set local lock_timeout = 0"))
+    db.execute(text("set local lock_timeout to default"))
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from inkpost.store.exchange import Exchange, Wanted
+from inkpost.store.asking import Asking, Wanted
 
 LARGEST_LIST: Final = 16 * 1024**2
 LARGEST_ANSWER: Final = 64 * 1024
@@ -12,8 +12,8 @@ _LIST: Final = Wanted((), LARGEST_LIST)  # lists come under many types
 _ANSWER: Final = Wanted(("application/ocsp-response",), LARGEST_ANSWER)
 
 
-class RevocationCalls(Exchange):
-    """See ``Exchange``."""
+class RevocationCalls(Asking):
+    """See ``Asking``."""
 
     def list_at(self, address: str) -> bytes:
         """What lies at the address of a list of revoked certificates. Raises Unanswered."""

@@ -66,6 +66,11 @@ def owners(db: Connection, organization_id: int, hashes: Collection[bytes]) -> d
     return known
 
 
+def everybodys(db: Connection, sha256: bytes) -> list[SignerCertificate]:
+    """Whoever says in any organisation that this certificate is his, who said so first first."""
+    return _found(db, signer_certificates.c.sha256 == sha256)[::-1]
+
+
 def remove(db: Connection, number: int) -> None:
     """Forget whose a certificate is."""
     db.execute(delete(signer_certificates).where(signer_certificates.c.id == number))

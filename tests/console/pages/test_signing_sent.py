@@ -13,6 +13,7 @@ from console.signing_desks import Lobby, change_document, change_letters, change
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.trust import Trust
+from inkpost.store import signing_lists, signing_upkeep
 from support import wait_for
 from worlds import World
 
@@ -91,6 +92,31 @@ def test_files_of_a_sealed_document(lobby: Lobby, desk: Any, sealed: dict[str, A
     assert desk.get(f"/sent/{sealed['uid']}/file/docx").status_code == 404
     unsealed = lobby.fresh()
     assert desk.get(f"/sent/{unsealed.sent['uid']}/file/pdf").status_code == 404
+
+
+def keep(lobby: Lobby, sent: dict[str, Any], **facts: Any) -> None:
+    """Change where a sealed file stands."""
+    with lobby.office.world.services.engine.begin() as db:
+        document = signing_lists.document_by_guid(db, sent["uid"])
+        assert document is not None
+        signing_upkeep.change(db, document.id, **facts)
+
+
+def test_the_worker_extends_the_file_and_what_does_not_hold_stands_there(lobby: Lobby, desk: Any) -> None:
+    sent, now = lobby.office.signed(), lobby.office.world.services.clock()
+    uid = sent["uid"]
+    before = desk.get(f"/sent/{uid}/file/pdf").content
+    assert "Level of the signatures: B-T." in desk.get(f"/sent/{uid}").text
+    keep(lobby, sent, due_at=now, check_due_at=now)
+    wait_for(lambda: "Level of the signatures: B-LTA." in desk.get(f"/sent/{uid}").text, what="the longer file")
+    assert desk.get(f"/sent/{uid}/file/pdf").content.startswith(before)
+    assert "does not hold any more" not in desk.get("/sent").text
+    keep(lobby, sent, doubted_at=now, checked_at=now, reasons="content_changed")
+    page = desk.get(f"/sent/{uid}").text
+    assert "The sealed file does not hold any more: The signed content was changed" in page
+    assert "Last checked <time" in page
+    assert "does not hold any more" in desk.get("/sent").text
+    keep(lobby, sent, doubted_at=None)
 
 
 def test_who_may_not_see_it_finds_nothing(lobby: Lobby, sealed: dict[str, Any], other_world: World) -> None:

@@ -63,13 +63,11 @@ def standing(state: State, box: int | None, target: Entity | None) -> Standing:
 
 
 def _effective(events: Sequence[Entity], target: UUID) -> Iterator[Entity]:
-    """The events about a target that were not taken back."""
+    """The events about a target that were not taken back; a request that is denied cannot be."""
     gone = {event.parent for event in events if event.kind is EntityKind.CANCELLATION}
     mine = {event.id for event in events if event.parent == target}
     for event in events:
-        denies = (
-            event.kind is EntityKind.RESOLUTION_REQUEST_DENIAL and event.parent in mine and event.parent not in gone
-        )
+        denies = event.kind is EntityKind.RESOLUTION_REQUEST_DENIAL and event.parent in mine
         if event.id not in gone and (event.id in mine or denies):
             yield event
 

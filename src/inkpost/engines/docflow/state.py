@@ -40,11 +40,14 @@ class State:
     roaming: Entity | None = None
     approvals: dict[int, tuple[Entity, ...]] = field(default_factory=dict)  # by box, in order
 
-    def knows(self, entity: Entity) -> bool:
-        """Whether an entity of this name was taken in before."""
-        if entity.id in self.entities:
-            return True
-        return any(one.id == entity.id for within in self.approvals.values() for one in within)
+    def find(self, id: UUID, box: int | None) -> Entity | None:
+        """An entity by its name, among those that all sides share and those of one box."""
+        within = () if box is None else self.approvals.get(box, ())
+        return self.entities.get(id) or next((one for one in within if one.id == id), None)
+
+    def knows(self, id: UUID) -> bool:
+        """Whether an entity of this name was taken in before, whoever may see it."""
+        return id in self.entities or any(one.id == id for within in self.approvals.values() for one in within)
 
     def valid(self, entity: Entity | None) -> bool:
         """Whether an entity is there and counts: neither it nor the signature under it was found invalid."""

@@ -45,11 +45,14 @@ class Step(NamedTuple):
 class IllegalStep(InkpostError):
     """A step that the document's state does not allow; ``steps`` are those it does, for every side."""
 
-    def __init__(self, entity: Entity, steps: tuple[Step, ...]) -> None:
-        tried = Step(entity.kind, entity.side, entity.parent, to=entity.to, approvement=entity.approvement)
+    def __init__(self, entity: Entity, parent: Entity | None, steps: tuple[Step, ...]) -> None:
+        of = None if parent is None else parent.kind
+        tried = Step(entity.kind, entity.side, entity.parent, of, to=entity.to, approvement=entity.approvement)
+        lost = entity.parent is not None and parent is None
+        why = f": {entity.parent} is no part of this document" if lost else ""
         super().__init__(
             Reason.CONFLICT,
-            f"The {entity.side} cannot add a {tried} (parent {entity.parent}) now. {_named(steps)}",
+            f"The {entity.side} cannot add a {tried} now{why}. {_named(steps)}",
             subject=entity.kind.value,
             given=str(entity.parent or ""),
         )
@@ -78,9 +81,10 @@ def check_step(state: State, entity: Entity) -> None:
         )
     box = entity.author_box
     facts = Facts(state)
-    if not state.knows(entity) and any(one.takes(entity) for one in steps_of(facts, entity.side, box)):
+    if not state.knows(entity.id) and any(one.takes(entity) for one in steps_of(facts, entity.side, box)):
         return
-    raise IllegalStep(entity, tuple(one for side in Side for one in steps_of(facts, side, box)))
+    parent = None if entity.parent is None else state.find(entity.parent, box)
+    raise IllegalStep(entity, parent, tuple(one for side in Side for one in steps_of(facts, side, box)))
 
 
 def legal(state: State, side: Side, box: int | None = None) -> tuple[Step, ...]:

@@ -70,14 +70,21 @@ def _invoice(view: View) -> Summary:
 
 
 def _transfer(view: View) -> Summary:
-    """One that asks for no answer is told as an invoice is; the order of the others is ours."""
+    """One that asks for no answer is told as an invoice is; the order of the others is ours.
+
+    Only where the document is an invoice too is its receipt an invoice's. The family has no words for reservations, nor
+    for a signature of which the sender of an encrypted document knows that it does not hold.
+    """
+    awaited = view.seen.is_invoice and _invoice(view) is Summary.WAITING_FOR_INVOICE_RECEIPT
     if view.response is Response.NOT_ASKED:
-        return _invoice(view)
-    awaited = _invoice(view) is Summary.WAITING_FOR_INVOICE_RECEIPT
+        closed = Summary.FINISHED if view.finished else Summary.NOT_FINISHED
+        return Summary.WAITING_FOR_INVOICE_RECEIPT if awaited else closed
     if awaited and view.response in WANTED:
         return Summary.WAITING_FOR_INVOICE_RECEIPT_AND_RECIPIENT_SIGNATURE
     if awaited:
         return Summary.WAITING_FOR_INVOICE_RECEIPT
     if view.response is Response.SIGNED_PARTIALLY:
-        return Summary.WITH_RECIPIENT_SIGNATURE  # the family has no word for reservations
+        return Summary.WITH_RECIPIENT_SIGNATURE
+    if view.response is Response.INVALID and view.seen.document_class is DocumentClass.OUTBOUND:
+        return Summary.NOT_FINISHED
     return _RESPONSES[view.response]

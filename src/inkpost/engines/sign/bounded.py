@@ -52,6 +52,8 @@ class Line(msgspec.Struct, frozen=True):
     time_proven: bool
     level: str
     reasons: tuple[str, ...]
+    certificate: bytes = b""
+    """Of who signed a detached signature (DER)."""
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -93,7 +95,7 @@ def answered(question: Question) -> Answer:
     try:
         if question.signature:
             report = check_detached(question.signature, question.content, trust, at=question.at, evidence=evidence)
-            return _of_report(report)
+            return _with_certificates(_of_report(report), report)
         if question.content.startswith(b"PK\x03\x04"):
             return _of_package(verify(question.content, OfflineJudge(trust, question.at, evidence)))
         if b"%PDF-" in question.content[:1024]:
@@ -105,6 +107,14 @@ def answered(question: Question) -> Answer:
 
 def _of_report(report: Report) -> Answer:
     return Answer(report.verdict.value, tuple(_line("", each) for each in report.signatures[:MOST_LINES]))
+
+
+def _with_certificates(answer: Answer, report: Report) -> Answer:
+    found = [each.signer.certificate if each.signer else b"" for each in report.signatures]
+    lines = zip(answer.signatures, found, strict=False)
+    return msgspec.structs.replace(
+        answer, signatures=tuple(msgspec.structs.replace(line, certificate=each) for line, each in lines)
+    )
 
 
 def _of_package(outcome: Outcome) -> Answer:

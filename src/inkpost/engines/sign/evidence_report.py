@@ -22,6 +22,7 @@ _WORDS: Final = {
     "expired": "the time to sign was over",
     "sealed": "sealed the signed file",
     "renewed": "renewed the evidence in the signed file",
+    "doubted": "found that the signed file does not hold any more",
 }
 _HEAD: Final = """EVIDENCE OF SIGNING
 

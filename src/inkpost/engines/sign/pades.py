@@ -74,7 +74,8 @@ def sign(
         name = field or guarded(lambda: free_name(extended.writer, "Signature"))
         guarded(lambda: refuse_taken(extended.writer, name))
         room = cms.room_for(signer, stamper)
-        dictionary = _dictionary(signer, words, at or datetime.now(UTC), room)
+        mark = signer.certificate.fingerprint(SHA256())
+        dictionary = _dictionary(mark, words, at or datetime.now(UTC), room)
         run = _Embedding(extended, name, dictionary, stamp)
         made = cms.sign_digest(run.digest, signer, stamper=stamper, most=room)
         run.fill(made.der)
@@ -85,7 +86,23 @@ def sign(
     return Signed(signed, Level.T if stamped else Level.B, name, made.timestamp_failure)
 
 
-def _dictionary(signer: Signer, words: Words, at: datetime, room: int) -> SignatureObject:
+def reserve(
+    pdf: bytes, field: str, mark: bytes, *, words: Words, at: datetime, room: int, stamp: Stamp | None
+) -> tuple[bytes, int, int]:
+    """A PDF with an update in which there is room for a signature of ``room`` bytes, and where in the whole that is.
+
+    ``mark`` is the SHA-256 of the certificate that will sign. Raises SignatureRefused.
+    """
+
+    def work(extended: Extended) -> tuple[int, int]:
+        guarded(lambda: refuse_taken(extended.writer, field))
+        return _Embedding(extended, field, _dictionary(mark, words, at, room), stamp).region
+
+    made, (start, end) = extend(pdf, None, work)
+    return made or b"", start, end
+
+
+def _dictionary(mark: bytes, words: Words, at: datetime, room: int) -> SignatureObject:
     dictionary = SignatureObject(
         timestamp=at,
         subfilter=SigSeedSubFilter.PADES,
@@ -94,7 +111,7 @@ def _dictionary(signer: Signer, words: Words, at: datetime, room: int) -> Signat
         reason=words.reason or None,
         bytes_reserved=room * 2,
     )
-    dictionary[SIGNER_MARK] = ByteStringObject(signer.certificate.fingerprint(SHA256()))
+    dictionary[SIGNER_MARK] = ByteStringObject(mark)
     return dictionary
 
 
@@ -103,6 +120,8 @@ class _Embedding:
 
     def __init__(self, extended: Extended, field: str, dictionary: PdfSignedData, stamp: Stamp | None) -> None:
         self.digest = b""
+        self.region = (0, 0)
+        """From where to where of the file the room is."""
         guarded(lambda: self._write(extended, field, dictionary, stamp))
 
     def _write(self, extended: Extended, field: str, dictionary: PdfSignedData, stamp: Stamp | None) -> None:
@@ -115,6 +134,7 @@ class _Embedding:
         prepared: PreparedByteRangeDigest
         prepared, _ = self._steps.send(SigIOSetup(md_algorithm="sha256", in_place=True, chunk_size=CHUNK))
         self.digest = prepared.document_digest
+        self.region = (prepared.reserved_region_start, prepared.reserved_region_end)
 
     def fill(self, der: bytes) -> None:
         self._steps.send(der)

@@ -85,6 +85,10 @@ ENGLISH: Final[dict[str, str]] = {
     "fault_no_seal": "The company has no usable key to seal with. An administrator has to make one.",
     "fault_evidence": "The records of this document are not as they were written. Tell the administrator.",
     "signed_count": "{done} of {count} done",
+    "file_level": "Level of the signatures: {level}.",
+    "file_checked": "Last checked",
+    "file_doubted": "The sealed file does not hold any more: {reasons}. Do not rely on it before somebody has looked.",
+    "file_doubted_short": "does not hold any more",
     "nothing_sent": "Nothing was sent to be signed yet.",
     "paging": "Pages of the list",
     "newer": "Newer",
@@ -184,6 +188,7 @@ ENGLISH: Final[dict[str, str]] = {
     "state_act_expired": "the time was over",
     "state_act_sealed": "sealed the document",
     "state_act_renewed": "renewed the evidence",
+    "state_act_doubted": "found that the sealed file does not hold any more",
     "state_act_other": "something else",
 }
 RUSSIAN: Final[dict[str, str]] = {
@@ -267,6 +272,10 @@ RUSSIAN: Final[dict[str, str]] = {
     "fault_no_seal": "У компании нет действующего ключа для печати. Его создаёт администратор.",
     "fault_evidence": "Записи этого документа не такие, какими были сделаны. Сообщите администратору.",
     "signed_count": "Готово {done} из {count}",
+    "file_level": "Уровень подписей: {level}.",
+    "file_checked": "Последняя проверка",
+    "file_doubted": "Подписанный файл больше не проходит проверку: {reasons}. Не полагайтесь на него до выяснения.",
+    "file_doubted_short": "больше не проходит проверку",
     "nothing_sent": "На подпись ещё ничего не отправлено.",
     "paging": "Страницы списка",
     "newer": "Новее",
@@ -366,5 +375,6 @@ RUSSIAN: Final[dict[str, str]] = {
     "state_act_expired": "срок истёк",
     "state_act_sealed": "скреплён печатью",
     "state_act_renewed": "доказательства обновлены",
+    "state_act_doubted": "обнаружено: подписанный файл больше не проходит проверку",
     "state_act_other": "другое",
 }

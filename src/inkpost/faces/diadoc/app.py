@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from google.protobuf.message import Message
@@ -24,6 +25,7 @@ from inkpost.faces.diadoc.pieces import Pieces, joined
 from inkpost.faces.diadoc.queries import Given, parsed, read
 from inkpost.faces.diadoc.routes import Endpoint, NotServed, NotYet, Raw, table
 from inkpost.faces.diadoc.signing_in import ADDRESSES
+from inkpost.faces.diadoc.waiting import Held, NothingYet, hold
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.files import file_headers
 from inkpost.faces.kit.logs import logger
@@ -60,6 +62,8 @@ class Diadoc:
             response = _refused(*errors.told(fault), {"x-request-id": secrets.token_hex(8)})
         else:
             response = await self._edge.hop.run(self.answer, wire)
+            if isinstance(response, Held):
+                response = await hold(self._edge, response, partial(self.answer, wire))
             response.headers["x-request-id"] = wire.id
         response.headers.setdefault("cache-control", "no-store")
         response.headers["x-content-type-options"] = "nosniff"
@@ -109,16 +113,21 @@ class Diadoc:
                 db.execute(_SNAPSHOT)
             caller = auth.authenticate(db, wire.headers, services.clock())
             caller = replace(caller, address=wire.address, agent=wire.headers.get("user-agent", ""))
-            answer = _called(endpoint, Work(services, caller, db), wire, given)
+            try:
+                answer = _called(endpoint, Work(services, caller, db), wire, given)
+            except NothingYet as none:
+                return _held(none, wire)
             return _written(answer, wire)  # before the work is committed: what cannot be said did not happen
 
     def _note(self, wire: WireRequest, path: str, status: int, fault: Exception) -> None:
         """Log what the client does not hear; an address that is none of ours may hold a secret."""
         told = {"method": wire.method, "path": path if path in self._known else "?", "status": status}
-        if isinstance(fault, SQLAlchemyError) or status >= 500:
+        if isinstance(fault, SQLAlchemyError) or (status >= 500 and status != 501):
             log.error("diadoc.failed", **told, exc_info=fault)
-        elif isinstance(fault, InkpostError):
-            log.info("diadoc.refused", **told, reason=fault.reason.value, subject=fault.subject, detail=fault.detail)
+            return
+        if isinstance(fault, InkpostError):
+            told |= {"reason": fault.reason.value, "subject": fault.subject, "detail": fault.detail}
+        log.info("diadoc.refused", **told)
 
 
 def _called(endpoint: Endpoint, work: Work, wire: WireRequest, given: Given) -> Any:
@@ -142,6 +151,13 @@ def _written(answer: Any, wire: WireRequest) -> Response:
     encoding = codec.wanted_encoding(wire.headers.get("accept", ""))
     content = joined(answer, encoding) if isinstance(answer, Pieces) else codec.write(answer, encoding)
     return Response(content, media_type=encoding.value)
+
+
+def _held(none: NothingYet, wire: WireRequest) -> Held:
+    encoding = codec.wanted_encoding(wire.headers.get("accept", ""))
+    held = Held(codec.write(none.answer, encoding), media_type=encoding.value)
+    held.topic, held.seconds = none.topic, none.seconds
+    return held
 
 
 def _raw(answer: Raw) -> Response:

@@ -14,8 +14,7 @@ from inkpost.faces.diadoc.queries import Given, Query, read
 from inkpost.faces.diadoc.routes import Raw
 from inkpost.faces.kit.requests import WireRequest
 from inkpost.operations import exchange_sessions
-from inkpost.operations.exchange_certificates import parsed, thumbprint_of
-from inkpost.operations.exchange_sessions import Service
+from inkpost.operations.exchange_sessions import Service, parsed, thumbprint_of
 from inkpost.operations.kit import Services
 
 _KEY, _USER = "x-diadoc-servicekey", "x-diadoc-serviceuserid"

@@ -46,10 +46,10 @@ from inkpost.store.tables.exchange import (
     exchange_messages,
     exchange_once,
     exchange_patches,
+    feed_bases,
 )
 from inkpost.store.tables.exchange_access import (
     exchange_bindings,
-    exchange_certificates,
     exchange_challenges,
     exchange_tokens,
 )
@@ -127,7 +127,6 @@ __all__ = [
     "event_handlers",
     "events",
     "exchange_bindings",
-    "exchange_certificates",
     "exchange_challenges",
     "exchange_deliveries",
     "exchange_documents",
@@ -138,6 +137,7 @@ __all__ = [
     "exchange_patches",
     "exchange_tasks",
     "exchange_tokens",
+    "feed_bases",
     "file_stores",
     "files",
     "group_members",

@@ -1,10 +1,10 @@
-"""What lets a program into exchange: tokens, challenges to certificates, trusted services' users, certificates."""
+"""What lets a program into exchange: tokens, challenges to certificates, whom a trusted service's user is."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, PrimaryKeyConstraint, Table, Text
 
-from inkpost.store.tables.columns import metadata, own_id, time, to, words
+from inkpost.store.tables.columns import metadata, time, to, words
 
 exchange_tokens = Table(
     "exchange_tokens",
@@ -22,7 +22,7 @@ exchange_challenges = Table(
     metadata,
     Column("secret_hash", LargeBinary, primary_key=True),
     to("application_id", "applications", cascade=True, index=True),
-    to("certificate_id", "exchange_certificates", cascade=True, index=True),
+    to("certificate_id", "signer_certificates", cascade=True, index=True),
     words("service_user", None),  # what a trusted service called the person when the challenge was asked for
     time("expires_at"),
     Index("ix_exchange_challenges_expires_at", "expires_at"),
@@ -36,15 +36,4 @@ exchange_bindings = Table(
     to("user_id", "users", cascade=True, index=True),
     time("created_at"),
     PrimaryKeyConstraint("application_id", "service_user"),
-)
-
-exchange_certificates = Table(
-    "exchange_certificates",
-    metadata,
-    own_id(),
-    to("user_id", "users", cascade=True, index=True),
-    Column("thumbprint", Text, nullable=False, index=True),
-    Column("content", LargeBinary, nullable=False),
-    time("created_at"),
-    UniqueConstraint("user_id", "thumbprint"),
 )

@@ -31,6 +31,7 @@ signer_certificates = Table(
     to("created_by", "users"),
     UniqueConstraint("organization_id", "sha256", "user_id"),
     Index("ix_signer_certificates_user", "user_id"),
+    Index("ix_signer_certificates_sha256", "sha256"),
 )
 
 signing_rules = Table(

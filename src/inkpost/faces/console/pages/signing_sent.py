@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from inkpost.engines.sign.report import Finding
+from inkpost.engines.sign.report import Reason as Found
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.errors import status_of
 from inkpost.faces.console.moments import Moment, moment
@@ -27,6 +29,7 @@ A_PAGE = 30
 MOST_PAGES = 10_000
 KEPT_IN_MEMORY = 8 * 1024**2
 PACKAGE = "application/zip"
+_KNOWN = frozenset(each.value for each in Found)
 _SPOKEN = {Why.BY_MEMBER, Why.BY_SENDER}
 
 
@@ -147,6 +150,9 @@ def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -
         prepared=document.original_id is not None,
         code=code_of(visit.services.settings, document.guid) if document.sealed_id else "",
         corrects=caller.user.admin,
+        level=document.sealing_level,
+        checked=shown(found.upkeep.checked_at) if found.upkeep else None,
+        doubts=_doubts(found, language),
         error=error,
     )
 
@@ -156,6 +162,14 @@ def _lost(letter: SentLetter | None) -> Lost | None:
         return None
     lost = signing_lists.is_lost(letter)
     return Lost("not_reached" if lost else "being_tried", letter.address, letter.fault, lost)
+
+
+def _doubts(found: Overview, language: str) -> str:
+    """Why the sealed file does not hold any more, in sentences; nothing while it does."""
+    if found.upkeep is None or found.upkeep.doubted_at is None:
+        return ""
+    told = (each for each in found.upkeep.reasons.split())
+    return " ".join(Finding(Found(each)).sentence(language) if each in _KNOWN else each for each in told)
 
 
 def _person(found: Overview, member: Member, state: State, *, shown: Callable[[Any], Moment | None]) -> Person:

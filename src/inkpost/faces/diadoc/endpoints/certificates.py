@@ -9,10 +9,9 @@ from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.queries import BoxId, Query
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.model.exchange import ticks
-from inkpost.operations import exchange_certificates
-from inkpost.operations.exchange_people import box_of
+from inkpost.operations import exchange_organizations, signing_certificates
+from inkpost.operations.exchange_sessions import parsed, thumbprint_of
 from inkpost.operations.kit import Work
-from inkpost.store.exchange_access import UserCertificate
 
 INN, INN_OF_ORGANIZATION = "1.2.643.3.131.1.1", "1.2.643.100.4"
 
@@ -25,21 +24,22 @@ class OfBox(Query, frozen=True):
 
 @endpoint("GET", "/GetMyCertificates", query=OfBox, answer=pb.CertificateList)
 def get_my_certificates(work: Work, query: OfBox) -> pb.CertificateList:
-    """The caller's certificates; the first is the default one."""
-    box_of(work, query.box_id)
-    found = exchange_certificates.mine(work)
-    return pb.CertificateList(Certificates=[_told(each, default=at == 0) for at, each in enumerate(found)])
+    """The caller's certificates; the one registered last is the default one."""
+    exchange_organizations.own(work, query.box_id)
+    found = signing_certificates.own(work)
+    return pb.CertificateList(
+        Certificates=[_told(parsed(each.content), default=at == 0) for at, each in enumerate(found)]
+    )
 
 
-def _told(record: UserCertificate, *, default: bool) -> pb.CertificateInfoV2:
-    certificate = exchange_certificates.parsed(record.content)
+def _told(certificate: x509.Certificate, *, default: bool) -> pb.CertificateInfoV2:
     subject = certificate.subject
     organization = _part(subject, NameOID.ORGANIZATION_NAME)
     kinds = pb.CertificateSubjectType
     first, _, middle = _part(subject, NameOID.GIVEN_NAME).partition(" ")
     start, end = ticks(certificate.not_valid_before_utc), ticks(certificate.not_valid_after_utc)
     return pb.CertificateInfoV2(
-        Thumbprint=record.thumbprint,
+        Thumbprint=thumbprint_of(certificate),
         Type=pb.CertificateType.Token,
         ValidFrom=start,
         ValidTo=end,

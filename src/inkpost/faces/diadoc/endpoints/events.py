@@ -12,6 +12,7 @@ from inkpost.faces.diadoc.queries import BoxId, Query, Ticks
 from inkpost.faces.diadoc.routes import NotYet, endpoint
 from inkpost.faces.diadoc.translate import message as shown
 from inkpost.faces.diadoc.translate.errors import as_on_the_wire
+from inkpost.faces.diadoc.waiting import LONGEST_WAIT, NothingYet
 from inkpost.model.exchange import EventQuery, moment
 from inkpost.operations import exchange_feed
 from inkpost.operations.exchange_feed import MOST_EVENTS
@@ -60,6 +61,7 @@ class NewEvents(Query, frozen=True, rename="camel"):
     order_by: Order = Order.ASCENDING
     limit: int = MOST_EVENTS
     locale: str = "ru"
+    wait: int = 0
 
 
 class OneEvent(Query, frozen=True, rename="camel"):
@@ -81,7 +83,9 @@ class OneBox(Query, frozen=True, rename="camel"):
 @endpoint("GET", "/V8/GetNewEvents", query=NewEvents, answer=pb.BoxEventList)
 @endpoint("GET", "/V7/GetNewEvents", query=NewEvents, answer=pb.BoxEventList)
 def get_new_events(work: Work, query: NewEvents) -> pb.BoxEventList:
-    """A page of a box's feed."""
+    """A page of a box's feed; with ``wait`` seconds an empty one is kept back until something comes."""
+    if not 0 <= query.wait <= LONGEST_WAIT:
+        raise _wrong("wait", f"{query.wait} is given, 0 to {LONGEST_WAIT} seconds are valid")
     with as_on_the_wire():
         found = exchange_feed.page(
             work,
@@ -91,11 +95,14 @@ def get_new_events(work: Work, query: NewEvents) -> pb.BoxEventList:
             department=query.department_id,
             counterparty=query.counteragent_box_id,
         )
-    return pb.BoxEventList(
+    made = pb.BoxEventList(
         Events=[shown.event(each, language=query.locale) for each in found.events],
         TotalCount=found.total,
         TotalCountType="Equal" if found.exact else "GreaterThanOrEqual",
     )
+    if query.wait and not found.events:
+        raise NothingYet(found.topic, query.wait, made)
+    return made
 
 
 @endpoint("GET", "/V3/GetEvent", query=OneEvent, answer=pb.BoxEvent)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
-
-from google.protobuf.message import Message
 
 from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.queries import BoxId, Query
-from inkpost.faces.diadoc.routes import NotYet, endpoint
+from inkpost.faces.diadoc.routes import endpoint
 from inkpost.faces.diadoc.translate import message as shown
 from inkpost.faces.diadoc.translate import posting
 from inkpost.faces.diadoc.translate.errors import as_on_the_wire
 from inkpost.faces.diadoc.translate.names import given_box, given_guid, maybe_guid
 from inkpost.operations import exchange_drafts, exchange_moves, exchange_patching, exchange_posting, exchange_reading
-from inkpost.operations.exchange_once import once
 from inkpost.operations.kit import Work
-
-M = TypeVar("M", bound=Message)
-AGAIN_SECONDS = 5
 
 
 class Operation(Query, frozen=True, rename="camel"):
@@ -65,11 +56,8 @@ class Draft(Query, frozen=True, rename="camel"):
 @endpoint("POST", "/V3/PostMessage", query=Operation, body=pb.MessageToPost, answer=pb.Message, once=True)
 def post_message(work: Work, query: Operation, given: pb.MessageToPost) -> pb.Message:
     """Post a message; without an operation id the same body is posted once."""
-
-    def act() -> pb.Message:
+    with as_on_the_wire():
         return shown.message(exchange_posting.post(work, posting.message(given)))
-
-    return _once(work, given_box(given.FromBoxId, "FromBoxId"), "PostMessage", _named(query, given), pb.Message, act)
 
 
 @endpoint(
@@ -77,7 +65,7 @@ def post_message(work: Work, query: Operation, given: pb.MessageToPost) -> pb.Me
 )
 def post_message_patch(work: Work, query: Operation, given: pb.MessagePatchToPost) -> pb.MessagePatch:
     """Add to a message."""
-    return _patched(work, query, given)
+    return _patched(work, given)
 
 
 @endpoint(
@@ -85,17 +73,14 @@ def post_message_patch(work: Work, query: Operation, given: pb.MessagePatchToPos
 )
 def post_message_patch_v4(work: Work, query: Operation, given: pb.MessagePatchToPostV2) -> pb.MessagePatch:
     """Add to a message; a newer form of what is given."""
-    return _patched(work, query, given)
+    return _patched(work, given)
 
 
 @endpoint("POST", "/SendDraft", query=Operation, body=pb.DraftToSend, answer=pb.Message, once=True)
 def send_draft(work: Work, query: Operation, given: pb.DraftToSend) -> pb.Message:
-    """Send a draft; without an operation id the same body is sent once."""
-
-    def act() -> pb.Message:
+    """Send a draft, which is then used up."""
+    with as_on_the_wire():
         return shown.message(exchange_drafts.send_draft(work, posting.draft(given)))
-
-    return _once(work, given_box(given.BoxId, "BoxId"), "SendDraft", _named(query, given), pb.Message, act)
 
 
 @endpoint("POST", "/RecycleDraft", query=Draft)
@@ -152,28 +137,7 @@ def move_documents(work: Work, query: Query, given: pb.DocumentsMoveOperation) -
         exchange_moves.move(work, box, documents, department)
 
 
-def _patched(work: Work, query: Operation, given: pb.MessagePatchToPost | pb.MessagePatchToPostV2) -> pb.MessagePatch:
-    def act() -> pb.MessagePatch:
-        added = exchange_patching.add(work, posting.patch(given))
-        return shown.patch(added.view, added.patch)
-
-    box = given_box(given.BoxId, "BoxId")
-    return _once(work, box, "PostMessagePatch", query.operation_id, pb.MessagePatch, act)
-
-
-def _named(query: Operation, given: Message) -> str:
-    """The operation id, else what the body comes to, in whichever encoding it came."""
-    body = given.SerializeToString(deterministic=True)
-    return query.operation_id or hashlib.md5(body, usedforsecurity=False).hexdigest()
-
-
-def _once(work: Work, box: UUID, act: str, operation: str, kind: type[M], do: Callable[[], M]) -> M:
+def _patched(work: Work, given: pb.MessagePatchToPost | pb.MessagePatchToPostV2) -> pb.MessagePatch:
     with as_on_the_wire():
-        if not operation:
-            return do()
-        answered = once(work, box, act, operation, lambda: do().SerializeToString())
-    if answered is None:
-        raise NotYet(AGAIN_SECONDS)
-    made = kind()
-    made.ParseFromString(answered)
-    return made
+        added = exchange_patching.add(work, posting.patch(given))
+    return shown.patch(added.view, added.patch)

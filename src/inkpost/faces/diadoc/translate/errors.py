@@ -17,7 +17,7 @@ def as_on_the_wire() -> Iterator[None]:
     except InkpostError as fault:
         raise InkpostError(
             fault.reason,
-            spelt(fault.message),
+            spelt(fault.message.replace(fault.subject, path_of(fault.subject), 1) if fault.subject else fault.message),
             subject=fault.subject,
             action=fault.action,
             given=fault.given,
@@ -30,6 +30,12 @@ def spelt(text: str) -> str:
     return re.sub(r"(?<![\w'\"-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w'\"-])", lambda found: pascal(found[0]), text)
 
 
+def path_of(subject: str) -> str:
+    """``Receipts[0].signed_content.content`` as ``Receipts[0].SignedContent.Content``; a word alone stays."""
+    first, dot, rest = subject.partition(".")
+    return first + dot + ".".join(pascal(part) for part in rest.split(".") if part)
+
+
 def pascal(name: str) -> str:
     """``custom_data`` as ``CustomData``."""
-    return "".join(part.capitalize() for part in name.split("_"))
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from inkpost.engines.docflow import ReceiptStanding, Response, View
+from inkpost.engines.docflow import Family, ReceiptStanding, Summary, View, summary
 from inkpost.faces.diadoc import proto as pb
-from inkpost.model.docflow import Check, DocumentClass
+from inkpost.model.docflow import DocumentClass
 from inkpost.model.exchange import DocumentView, ticks
 
 MOSCOW: Final = timedelta(hours=3)
@@ -17,14 +17,6 @@ RECEIPTS: Final = {
     ReceiptStanding.FINISHED: "ReceiptStatusFinished",
     ReceiptStanding.HAVE_TO_CREATE: "ReceiptStatusHaveToCreateReceipt",
     ReceiptStanding.WAITING: "ReceiptStatusWaitingForReceipt",
-}
-_WORDS: Final = {
-    Response.NOT_ASKED: "NoRecipientSignatureRequest",
-    Response.WAITING: "WaitingForRecipientSignature",
-    Response.SIGNED: "WithRecipientSignature",
-    Response.SIGNED_PARTIALLY: "WithRecipientPartiallySignature",
-    Response.REFUSED: "RecipientSignatureRequestRejected",
-    Response.INVALID: "InvalidRecipientSignature",
 }
 _DIRECTIONS: Final = {
     DocumentClass.INBOUND: "Inbound",
@@ -46,16 +38,22 @@ def kind_metadata(view: DocumentView, said: View) -> Mapping[str, Any]:
 def _bilateral(said: View, statuses: Any, unknown: str) -> str:
     """A status of the families that the recipient signs; a word that the family lacks is unknown."""
     direction = _DIRECTIONS[said.seen.document_class]
-    word = _unsent(said) or _WORDS[said.response]
+    word = _word(said, Family.BILATERAL)
     known = frozenset(statuses.keys())
     fitting = (each for each in (direction + word, direction + word.replace("Partially", "")) if each in known)
     return next(fitting, unknown)
 
 
-def _unsent(said: View) -> str:
-    if said.sender_check is None:
-        return "WaitingForSenderSignature"
-    return "InvalidSenderSignature" if said.sender_check is Check.INVALID else ""
+def _word(said: View, family: Family) -> str:
+    """A document's status in one word, as the vendor spells it, without the direction."""
+    told = summary(said, family)
+    return "" if told is Summary.PLAIN else "".join(part.capitalize() for part in told.split("_"))
+
+
+def _invoice_status(said: View, family: Family) -> str:
+    """These families know two directions: an internal document is told as an outbound one."""
+    outbound = said.seen.document_class in (DocumentClass.OUTBOUND, DocumentClass.INTERNAL)
+    return ("Outbound" if outbound else "Inbound") + _word(said, family)
 
 
 def _nonformalized(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
@@ -88,7 +86,7 @@ def _acceptance(view: DocumentView, said: View, given: Mapping[str, str]) -> Any
 
 def _proforma(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     return pb.ProformaInvoiceMetadata(
-        DocumentStatus=_DIRECTIONS[said.seen.document_class] + _unsent(said),
+        DocumentStatus=_DIRECTIONS[said.seen.document_class] + _word(said, Family.UNILATERAL),
         ReceiptStatus=RECEIPTS[said.receipts.title],
         **_sums(given),
     )
@@ -96,7 +94,7 @@ def _proforma(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
 
 def _invoice(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     return pb.InvoiceMetadata(
-        InvoiceStatus=_invoice_status(said),
+        InvoiceStatus=_invoice_status(said, Family.INVOICE),
         Total=given.get("TotalSum", ""),
         Vat=given.get("TotalVat", ""),
         Currency=_currency(given),
@@ -105,41 +103,15 @@ def _invoice(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     )
 
 
-def _invoice_status(said: View) -> str:
-    outbound = said.seen.document_class in (DocumentClass.OUTBOUND, DocumentClass.INTERNAL)
-    direction = "Outbound" if outbound else "Inbound"
-    if outbound and _unsent(said):
-        return direction + _unsent(said)
-    if outbound and said.waiting_for_receipt:
-        return "OutboundWaitingForInvoiceReceipt"
-    return direction + ("Finished" if said.finished else "NotFinished")
-
-
 def _transfer(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
     return pb.UniversalTransferDocumentMetadata(
-        DocumentStatus=_transfer_status(said),
+        DocumentStatus=_invoice_status(said, Family.TRANSFER),
         DocumentFunction=view.document.function,
         Currency=_currency(given),
         ConfirmationDateTimeTicks=_confirmed(view),
         InvoiceAmendmentFlags=int(said.amendment_requested),
         **_sums(given),
     )
-
-
-def _transfer_status(said: View) -> str:
-    outbound = said.seen.document_class in (DocumentClass.OUTBOUND, DocumentClass.INTERNAL)
-    direction = "Outbound" if outbound else "Inbound"
-    if outbound and _unsent(said):
-        return direction + _unsent(said)
-    waits = outbound and said.seen.is_invoice and said.waiting_for_receipt
-    if waits:
-        return "OutboundWaitingForInvoiceReceipt" + (
-            "AndRecipientSignature" if said.response is Response.WAITING else ""
-        )
-    if said.response is Response.NOT_ASKED:
-        return direction + ("Finished" if said.finished else "NotFinished")
-    word = _WORDS[said.response].replace("Partially", "")
-    return f"{direction}{word}" if not outbound or said.response is not Response.INVALID else "OutboundNotFinished"
 
 
 def _confirmed(view: DocumentView) -> int:

@@ -8,7 +8,7 @@ from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.translate.common import HEAD, address, wire_box
 from inkpost.model.boxes import Box
 from inkpost.model.departments import Department
-from inkpost.operations.exchange_organizations import Party
+from inkpost.operations.exchange_parties import Party
 
 
 def box(found: Party) -> pb.Box:

@@ -114,6 +114,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_box_tally_changes_list", "box_tally_changes", ["box_id", "category"], unique=False)
     op.create_table(
+        "feed_bases",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_feed_bases_one"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feed_bases")),
+    )
+    op.create_table(
         "file_stores",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -812,21 +819,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_exchange_bindings_user_id"), "exchange_bindings", ["user_id"], unique=False)
     op.create_table(
-        "exchange_certificates",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("thumbprint", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_exchange_certificates_user_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_certificates")),
-        sa.UniqueConstraint("user_id", "thumbprint", name=op.f("uq_exchange_certificates_user_id_thumbprint")),
-    )
-    op.create_index(op.f("ix_exchange_certificates_thumbprint"), "exchange_certificates", ["thumbprint"], unique=False)
-    op.create_index(op.f("ix_exchange_certificates_user_id"), "exchange_certificates", ["user_id"], unique=False)
-    op.create_table(
         "exchange_tokens",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("application_id", sa.BigInteger(), nullable=False),
@@ -1124,6 +1116,7 @@ def upgrade() -> None:
             "organization_id", "sha256", "user_id", name=op.f("uq_signer_certificates_organization_id_sha256_user_id")
         ),
     )
+    op.create_index("ix_signer_certificates_sha256", "signer_certificates", ["sha256"], unique=False)
     op.create_index("ix_signer_certificates_user", "signer_certificates", ["user_id"], unique=False)
     op.create_table(
         "templates",
@@ -1460,7 +1453,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["certificate_id"],
-            ["exchange_certificates.id"],
+            ["signer_certificates.id"],
             name=op.f("fk_exchange_challenges_certificate_id"),
             ondelete="CASCADE",
         ),
@@ -1977,9 +1970,7 @@ def upgrade() -> None:
         sa.Column("box_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("patch_id", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "xact", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text)::bigint"), nullable=False
-        ),
+        sa.Column("xact", sa.BigInteger(), nullable=False),
         sa.Column("message_kind", sa.Text(), nullable=False),
         sa.Column("departments", sa.ARRAY(sa.BigInteger()), nullable=False),
         sa.Column("types", sa.ARRAY(sa.Text()), nullable=False),

@@ -25,7 +25,7 @@ class Wanted:
     most: int
 
 
-class Exchange:
+class Asking:
     """Asks over HTTP: public addresses only, no redirect followed, bounded time and answer, no proxy, no cookie."""
 
     def __init__(
