@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diadoc.client import Client, Refused
+from diadoc.client import Client
 from diadoc.test_exchange_document import differences, example
 from exchange_partners import Partner, deliver_now, paper
 from exchange_samples import transfer

@@ -60,7 +60,7 @@ class ListAsked:
     """A page of a list as it is asked for; empty sequences ask for everything. Bounds belong to what they bound.
 
     A document matches with any of the ``statuses``, of any of the ``types``, in any of the ``departments``. ``sums``
-    are of the whole document; ``custom_data`` must all be there.
+    are of the whole document; ``custom_data`` must all be there, with any value where none is given.
     """
 
     document_class: DocumentClass
@@ -75,7 +75,7 @@ class ListAsked:
     sums: Sequence[Decimal] = ()
     sum_from: Decimal | None = None
     sum_to: Decimal | None = None
-    custom_data: Sequence[tuple[str, str]] = ()
+    custom_data: Sequence[tuple[str, str | None]] = ()
     ticks_from: int | None = None
     ticks_to: int | None = None
     date_from: date | None = None

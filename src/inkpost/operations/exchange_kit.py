@@ -156,21 +156,6 @@ def come(
     return settled
 
 
-def settle_again(services: Services, db: Connection, message: Message, box_id: int) -> list[BoxDocument]:
-    """What a box has of the documents of a message, by its entities and the rules of today; nobody hears of it.
-
-    The message must be held.
-    """
-    seen = exchange_entities.seen(db, box_id, [message.id])
-    documents = {each.id: each for each in exchange_documents.of_message(db, message.id)}
-    held = box_documents.of_messages(db, box_id, [message.id])
-    settled = [
-        _settled(db, message, box_id, documents[each.document_id], seen, each, each.changed_at, {}) for each in held
-    ]
-    listing.keep(services, db, message, [Change(each, now) for each, now in zip(held, settled, strict=True)], seen)
-    return settled
-
-
 def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:
     if message.kind is MessageKind.DRAFT:
         return []
@@ -276,6 +261,20 @@ def _settled(
     now: datetime,
     changes: Mapping[str, Any],
 ) -> BoxDocument:
+    columns = settled_columns(message, box_id, document, seen, held, now, changes)
+    return box_documents.write_box_document(db, box_id=box_id, document_id=document.id, **columns)
+
+
+def settled_columns(
+    message: Message,
+    box_id: int,
+    document: ExchangeDocument,
+    seen: Sequence[StoredEntity],
+    held: BoxDocument | None,
+    now: datetime,
+    changes: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a box has of a document by the entities that it sees, what it had of it, and what changes now."""
     folder = message.class_of(box_id)
     delivered = _delivered_at(message, box_id)
     state = state_of(document, seen)
@@ -294,28 +293,25 @@ def _settled(
             is_invoice=is_invoice(document.type_name, document.function),
         ),
     )
-    return box_documents.write_box_document(
-        db,
-        box_id=box_id,
-        document_id=document.id,
-        message_id=message.id,
-        **{"class": folder},
-        type_name=document.type_name,
+    return {
+        "message_id": message.id,
+        "class": folder,
+        "type_name": document.type_name,
         **_departments(message, box_id, held, changes),
-        counterparty_box_id=counterparty_of(message, box_id),
-        ticks=_ticks(message, folder, delivered),
-        number=document.number,
-        date=document.date,
-        draft=message.kind is MessageKind.DRAFT,
-        sent_at=message.sent_at,
-        delivered_at=delivered,
-        read_at=read_at,
-        deleted_at=deleted_at,
-        changed_at=now,
-        view=msgspec.to_builtins(said),
-        categories=said.bits,
-        custom_data=changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
-    )
+        "counterparty_box_id": counterparty_of(message, box_id),
+        "ticks": _ticks(message, folder, delivered),
+        "number": document.number,
+        "date": document.date,
+        "draft": message.kind is MessageKind.DRAFT,
+        "sent_at": message.sent_at,
+        "delivered_at": delivered,
+        "read_at": read_at,
+        "deleted_at": deleted_at,
+        "changed_at": now,
+        "view": msgspec.to_builtins(said),
+        "categories": said.bits,
+        "custom_data": changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
+    }
 
 
 def _delivered_at(message: Message, box_id: int) -> datetime | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection
 
 from inkpost.model.exchange import BoxDocument, Message, StoredEntity
+from inkpost.model.exchange_lists import Body
 from inkpost.operations.exchange_showing import names_of, shown_documents
 from inkpost.operations.kit import Services
 from inkpost.store import box_documents, exchange_entities, exchange_messages, exchange_postings
@@ -24,13 +25,21 @@ def keep(
 def draw(
     services: Services, db: Connection, message: Message, held: Sequence[BoxDocument], seen: Sequence[StoredEntity]
 ) -> None:
-    """Make what pages show of a message's documents in a box; no page shows one that is in no list."""
+    """Make what pages show of a message's documents in a box."""
+    for number, body in bodies_of(services, db, message, held, seen).items():
+        exchange_postings.keep_body(db, number, body)
+
+
+def bodies_of(
+    services: Services, db: Connection, message: Message, held: Sequence[BoxDocument], seen: Sequence[StoredEntity]
+) -> dict[int, Body]:
+    """What pages are to show, by the documents' numbers in the box; no page shows one that is in no list."""
     listed = [each for each in held if each.categories]
     if not listed or services.drawn is None:
-        return
+        return {}
     names = names_of(db, [message], listed, ())
-    for view in shown_documents(db, {message.id: message}, listed, seen):
-        exchange_postings.keep_body(db, view.held.id, services.drawn(view, names))
+    views = shown_documents(db, {message.id: message}, listed, seen)
+    return {view.held.id: services.drawn(view, names) for view in views}
 
 
 def redraw(services: Services, db: Connection, document_ids: Collection[int]) -> None:

@@ -170,7 +170,7 @@ def _values(query: ListQuery) -> dict[str, Any]:
         "date_to": asked.date_to,
         "counterparties": list(query.counterparties),
         "numbers": list(asked.numbers),
-        "file_names": [each.casefold() for each in asked.file_names],
+        "file_names": list(asked.file_names),
         "sums": list(asked.sums),
         "sum_from": asked.sum_from,
         "sum_to": asked.sum_to,
@@ -190,7 +190,7 @@ def _found(query: ListQuery) -> str:
         for condition, given in (
             ("h.counterparty_box_id = any(:counterparties)", query.counterparties),
             ("h.number = any(:numbers)", asked.numbers),
-            ("lower(e.file_name) = any(:file_names)", asked.file_names),
+            ("e.file_name = any(:file_names)", asked.file_names),
             (f"{_SUM} = any(:sums)", asked.sums),
             (f"{_SUM} >= :sum_from", asked.sum_from is not None),
             (f"{_SUM} <= :sum_to", asked.sum_to is not None),
@@ -233,5 +233,5 @@ _SUM: Final = (
 )
 _CUSTOM: Final = (
     "exists (select from json_array_elements(h.custom_data) pair "
-    "where pair ->> 0 = :key_{at} and pair ->> 1 = :value_{at})"
+    "where pair ->> 0 = :key_{at} and pair ->> 1 = coalesce(cast(:value_{at} as text), pair ->> 1))"
 )

@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.codec import Encoding
 from inkpost.faces.diadoc.pieces import Piece, Pieces
@@ -15,6 +14,7 @@ from inkpost.faces.diadoc.queries import BoxId, Query, Ticks
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.faces.diadoc.translate import lists
 from inkpost.faces.diadoc.translate.index_keys import read_index_key
+from inkpost.faces.diadoc.translate.list_requests import read_request, together
 from inkpost.model.exchange_lists import BodyForm, DepartmentTree, ListAsked, ListPage, Order
 from inkpost.operations import exchange_lists
 from inkpost.operations.kit import Work
@@ -50,10 +50,30 @@ class GetDocuments(Query, frozen=True, rename="camel"):
     count: int = exchange_lists.MOST
 
 
+class OneBox(Query, frozen=True, rename="camel"):
+    """A box."""
+
+    box_id: BoxId
+
+
 @endpoint("GET", "/V3/GetDocuments", query=GetDocuments, answer=pb.DocumentList, snapshot=True, ready=True)
 def get_documents(work: Work, query: GetDocuments) -> Pieces:
     """A page of the documents of a category."""
     return listed(work, query.box_id, _asked(query))
+
+
+@endpoint(
+    "POST",
+    "/V4/GetDocuments",
+    query=OneBox,
+    body=pb.GetDocumentsV4Request,
+    answer=pb.DocumentList,
+    snapshot=True,
+    ready=True,
+)
+def get_documents_v4(work: Work, query: OneBox, given: pb.GetDocumentsV4Request) -> Pieces:
+    """The same by lists of what is wanted."""
+    return listed(work, query.box_id, read_request(given))
 
 
 def listed(work: Work, box: UUID, asked: ListAsked) -> Pieces:
@@ -72,7 +92,7 @@ def _pieces(work: Work, page: ListPage, encoding: Encoding) -> Sequence[Piece]:
 
 def _asked(query: GetDocuments) -> ListAsked:
     asked = lists.read_category(query.filter_category, "filterCategory")
-    check_together(query)
+    _check_together(query)
     bounds = (query.from_document_date, query.to_document_date)
     order = Order.TIME if bounds == (None, None) else Order.DATE
     return ListAsked(
@@ -94,16 +114,11 @@ def _asked(query: GetDocuments) -> ListAsked:
     )
 
 
-def check_together(query: GetDocuments) -> None:
+def _check_together(query: GetDocuments) -> None:
     """Refuse what cannot be asked for at once."""
     timed = query.timestamp_from_ticks is not None or query.timestamp_to_ticks is not None
     dated = query.from_document_date is not None or query.to_document_date is not None
     if timed and query.document_number is not None:
-        raise _together("documentNumber", "timestampFromTicks and timestampToTicks")
+        raise together("documentNumber", "timestampFromTicks and timestampToTicks")
     if timed and dated:
-        raise _together("timestampFromTicks and timestampToTicks", "fromDocumentDate and toDocumentDate")
-
-
-def _together(one: str, other: str) -> InkpostError:
-    told = f"{one} cannot be given together with {other}: leave one of them out"
-    return InkpostError(Reason.PARAMETER_INVALID, told, subject=one)
+        raise together("timestampFromTicks and timestampToTicks", "fromDocumentDate and toDocumentDate")
