@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+
+from sqlalchemy import Connection
 
 from inkpost.config import Settings
 from inkpost.operations.kit import Services, utc_now
 from inkpost.operations.trust_authority import establish
+from inkpost.store import box_events
 from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for, migrate, start_embedded
 from inkpost.store.jobs import Jobs
@@ -40,5 +44,11 @@ def prepare(settings: Settings, *, authority: bool = True) -> Settings:
     """
     url = settings.database_url or start_embedded(settings.data)
     found = replace(settings, database_url=url)
-    migrate(url, (lambda db: establish(db, found, utc_now())) if authority else None)
+    migrate(url, partial(_begin, found) if authority else None)
     return found
+
+
+def _begin(settings: Settings, db: Connection) -> None:
+    """What a server sees to before it works."""
+    establish(db, settings, utc_now())
+    box_events.rebase(db)

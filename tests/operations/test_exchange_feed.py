@@ -17,7 +17,7 @@ from inkpost.model.exchange_posting import NewMessage, Signed
 from inkpost.operations import administration, exchange_delivery, exchange_feed, exchange_posting
 from inkpost.operations.exchange_kit import HEAD
 from inkpost.operations.exchange_once import once
-from inkpost.store import exchange_once
+from inkpost.store import box_events, exchange_once
 from support import wait_for
 from worlds import World
 
@@ -44,6 +44,19 @@ def test_a_writer_held_open_is_not_stepped_over(us: Partner) -> None:
         assert us.feed() == []
     shown = [each.message.message.guid for each in us.feed()]
     assert shown == [held.message.guid, quick.message.guid]
+
+
+def test_a_database_out_of_a_backup_goes_on_behind_what_is_there(us: Partner) -> None:
+    """Its transactions are counted anew, so those of the backup have greater numbers."""
+    us.post(None, internal=True)
+    with us.world.services.engine.begin() as db:
+        db.execute(text("update box_events set xact = xact + 1000000 where box_id = :box"), {"box": us.box.id})
+    assert us.feed() == []
+    with us.world.services.engine.begin() as db:
+        box_events.rebase(db)
+    (first,) = us.feed()
+    us.post(None, internal=True)
+    assert [place(each) > place(first) for each in us.feed(after=place(first))] == [True]
 
 
 class Box:

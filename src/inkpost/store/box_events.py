@@ -23,20 +23,34 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from inkpost.model.exchange import BoxEvent, EventQuery
 from inkpost.store.exchange_patches import patch_of
 from inkpost.store.rows import value
-from inkpost.store.tables import box_events, exchange_patches
+from inkpost.store.tables import box_events, exchange_patches, feed_bases
 
 _PATCH = [column.label(f"p_{column.name}") for column in exchange_patches.c]
 _PLACE = (box_events.c.xact, box_events.c.id)
 # A transaction that still runs has a number that is not less: what it adds comes after everything shown.
+_BASE = "coalesce((select amount from feed_bases), 0)"
+_OWN: ColumnElement[int] = literal_column(f"(pg_current_xact_id()::text)::bigint + {_BASE}")
 _SETTLED: ColumnElement[bool] = box_events.c.xact < literal_column(
-    "(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint"
+    f"(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + {_BASE}"
 )
 
 
 def add(db: Connection, **values: Any) -> bool:
     """Let a patch come to a box, once; whether it was new."""
-    new = upsert(box_events).values(**values).on_conflict_do_nothing(index_elements=["box_id", "patch_id"])
+    new = upsert(box_events).values(xact=_OWN, **values).on_conflict_do_nothing(index_elements=["box_id", "patch_id"])
     return bool(db.execute(new).rowcount)
+
+
+def rebase(db: Connection) -> None:
+    """Let what comes stand behind what is there, also in a database that was loaded from another one's backup.
+
+    To be called when a server starts. Keys that readers have keep their place.
+    """
+    last = db.execute(select(func.max(box_events.c.xact))).scalar()
+    if last is not None and last >= db.execute(select(_OWN)).scalar_one():
+        values = {"id": 1, "amount": last}
+        new = upsert(feed_bases).values(**values)
+        db.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
 def page(db: Connection, box_id: int, query: EventQuery) -> list[BoxEvent]:

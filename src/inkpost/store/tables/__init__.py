@@ -46,6 +46,7 @@ from inkpost.store.tables.exchange import (
     exchange_messages,
     exchange_once,
     exchange_patches,
+    feed_bases,
 )
 from inkpost.store.tables.exchange_access import (
     exchange_bindings,
@@ -131,6 +132,7 @@ __all__ = [
     "exchange_patches",
     "exchange_tasks",
     "exchange_tokens",
+    "feed_bases",
     "file_stores",
     "files",
     "group_members",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    CheckConstraint,
     Column,
     Date,
     Index,
@@ -19,8 +20,6 @@ from sqlalchemy import (
 )
 
 from inkpost.store.tables.columns import flag, free_map, guid, metadata, ordered_map, own_id, time, to, words
-
-_XACT = "(pg_current_xact_id()::text)::bigint"
 
 exchange_messages = Table(
     "exchange_messages",
@@ -196,7 +195,7 @@ box_events = Table(
     to("message_id", "exchange_messages"),
     to("patch_id", "exchange_patches", index=True),
     # Numbers of one sequence are not committed in their order; those of transactions tell what may still come.
-    Column("xact", BigInteger, nullable=False, server_default=text(_XACT)),
+    Column("xact", BigInteger, nullable=False),
     Column("message_kind", Text, nullable=False),
     Column("departments", ARRAY(BigInteger), nullable=False),
     Column("types", ARRAY(Text), nullable=False),
@@ -206,6 +205,15 @@ box_events = Table(
     UniqueConstraint("box_id", "patch_id"),
     Index("ix_box_events_feed", "box_id", "xact", "id"),
     Index("ix_box_events_message", "message_id", "box_id"),
+)
+
+# What is added to the numbers of transactions: a database that was loaded from a backup begins to count anew.
+feed_bases = Table(
+    "feed_bases",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("amount", BigInteger, nullable=False),
+    CheckConstraint("id = 1", name="ck_feed_bases_one"),
 )
 
 exchange_once = Table(
