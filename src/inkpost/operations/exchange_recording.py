@@ -84,7 +84,7 @@ def begin(
     """Let a new message be in its sender's box and, where it is sent, go on."""
     exchange_messages.arrive(work.db, box.id, message.id, work.now)
     tags = {guid: {"custom_data": [list(pair) for pair in pairs]} for guid, pairs in custom.items()}
-    kit.come(work.db, message, patch, box.id, work.now, tags)
+    kit.come(work.services, work.db, message, patch, box.id, work.now, tags)
     entities = exchange_entities.of_message(work.db, message.id)
     kit.send_out(work.services.jobs, work.db, message, kit.opened_to(message, entities), work.now)
 
