@@ -9,7 +9,7 @@ import msgspec
 
 from inkpost.engines.docflow import Approval, ReceiptStanding, Response, Revocation, Roaming, View
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.translate.kinds import kind_metadata
+from inkpost.faces.diadoc.translate.kinds import amendment_flags, kind_metadata
 from inkpost.faces.diadoc.translate.names import box_of, department_of
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind
 from inkpost.model.exchange import DocumentView, LockMode, Names, ticks
@@ -111,7 +111,7 @@ def document(view: DocumentView, names: Names, *, language: str = "ru", content:
         ),
         RecipientResponseStatus=RESPONSES[said.response],
         AmendmentRequestMetadata=pb.AmendmentRequestMetadata(
-            AmendmentFlags=int(said.amendment_requested), ReceiptStatus=RECEIPTS[said.receipts.amendment]
+            AmendmentFlags=amendment_flags(said), ReceiptStatus=RECEIPTS[said.receipts.amendment]
         ),
         EditingSettingId=known.editing_id,
         LockMode=LOCKS[message.lock_mode],
