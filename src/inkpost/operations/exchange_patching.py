@@ -95,7 +95,7 @@ def _record(
     message = _changed(work, adding)
     for guid in adding.touched:
         tags[guid] = {**tags.get(guid, {}), **_read(work, adding, guid)}
-    kit.come(work.db, message, adding.patch, box.id, work.now, tags)
+    kit.come(work.services, work.db, message, adding.patch, box.id, work.now, tags)
     _go_on(work, message)
     view = of_patch(shown_message(work.db, adding.seat.box, message), adding.patch.id)
     return Added(view, adding.patch)
