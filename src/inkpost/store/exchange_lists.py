@@ -175,11 +175,10 @@ def _values(query: ListQuery) -> dict[str, Any]:
         "sum_from": asked.sum_from,
         "sum_to": asked.sum_to,
     }
+    found = {name: value for name, value in given.items() if value is not None and value != []}
     for at, (key, value) in enumerate(asked.custom_data):
-        given |= {f"key_{at}": key, f"value_{at}": value}
-    return {name: value for name, value in given.items() if value is not None and value != []} | _department_values(
-        query
-    )
+        found |= {f"key_{at}": key, f"value_{at}": value}
+    return found | _department_values(query)
 
 
 def _found(query: ListQuery) -> str:
