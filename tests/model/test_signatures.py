@@ -15,6 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import START
 from inkpost.model.signatures import (
+    DAY,
+    MOST_CODES,
+    MOST_LETTERS,
     STEPS,
     Act,
     DocumentState,
@@ -24,13 +27,14 @@ from inkpost.model.signatures import (
     Role,
     SentDocument,
     Why,
+    awaits_values,
     check_act,
     check_document_act,
-    check_remind,
     check_roles,
     checked_comment,
     document_state,
     everyone_signed,
+    free_at,
     has_ended,
     member_state,
     ready,
@@ -46,6 +50,7 @@ def document(**facts: Any) -> SentDocument:
         (
             *("source_id", "original_id", "pdf_id", "sealed_id", "external_created_at", "resent_from", "expires_at"),
             *("prepared_at", "unusable_at", "cancelled_at", "expired_at", "signed_at", "sealing_due_at", "sealed_at"),
+            *("values_job_id", "values_settled_at"),
         )
     )
     words = dict.fromkeys(
@@ -94,12 +99,13 @@ class Signing(RuleBasedStateMachine):
     document: SentDocument
     members: list[Member]
 
-    @initialize(more=st.lists(st.sampled_from(list(Role)), max_size=4), expires=st.booleans())
-    def begin(self, more: list[Role], expires: bool) -> None:
+    @initialize(more=st.lists(st.sampled_from(list(Role)), max_size=4), expires=st.booleans(), asks=st.booleans())
+    def begin(self, more: list[Role], expires: bool, asks: bool) -> None:
         roles = [Role.SIGNER, Role.ASSIGNEE, *more]
         check_roles(roles)
         self.now = NOON
-        self.document = document(expires_at=NOON + timedelta(hours=20) if expires else None)
+        ends = NOON + timedelta(hours=20) if expires else None
+        self.document = document(expires_at=ends, values_job_id=1 if asks else None)
         self.members = [member(number, role) for number, role in enumerate(roles, 1)]
         self.sealings_queued = 0
 
@@ -107,7 +113,13 @@ class Signing(RuleBasedStateMachine):
     def time_passes(self) -> None:
         self.now += timedelta(hours=1)
 
-    @precondition(lambda self: self.document.prepared_at is None)
+    @precondition(lambda self: awaits_values(self.document))
+    @rule()
+    def values_come(self) -> None:
+        assert document_state(self.document, self.members).why is Why.VALUES or has_ended(self.document, self.members)
+        self.document = replace(self.document, values_settled_at=self.now)
+
+    @precondition(lambda self: self.document.prepared_at is None and not awaits_values(self.document))
     @rule()
     def prepare(self) -> None:
         if not has_ended(self.document, self.members):
@@ -220,15 +232,24 @@ def test_only_what_ended_unsigned_is_sent_anew() -> None:
             check_document_act(Act.RESEND, document(**other), members, NOON)
 
 
-def test_reminders_and_codes_keep_their_distance() -> None:
-    read = member(1, Role.SIGNER, opened_at=NOON, read_at=NOON, code_asked_at=NOON, reminded_at=NOON)
+def test_codes_keep_their_distance() -> None:
+    read = member(1, Role.SIGNER, opened_at=NOON, read_at=NOON, code_asked_at=NOON)
     sent = document(prepared_at=NOON)
-    with pytest.raises(InkpostError):
-        check_remind(read, NOON + timedelta(minutes=9))
-    check_remind(read, NOON + timedelta(minutes=10))
     with pytest.raises(InkpostError):
         check_act(Act.ASK_CODE, sent, [read], read, NOON + timedelta(seconds=59))
     check_act(Act.ASK_CODE, sent, [read], read, NOON + timedelta(seconds=60))
+
+
+@pytest.mark.parametrize("most", [1, MOST_LETTERS, MOST_CODES])
+def test_so_many_letters_a_day_and_the_next_when_the_oldest_of_them_is_a_day_old(most: int) -> None:
+    minutes = [NOON + timedelta(minutes=each) for each in range(most + 2)]
+    last = minutes[-1]
+    assert free_at([], last, most) == last
+    assert free_at(minutes[: most - 1], last, most) == last
+    assert free_at(minutes[:most], last, most) == NOON + DAY
+    assert free_at(minutes, last, most) == minutes[2] + DAY
+    assert free_at(minutes[:most], NOON + DAY - timedelta(seconds=1), most) == NOON + DAY
+    assert free_at(minutes[:most], NOON + DAY, most) == NOON + DAY  # now
 
 
 def test_comments_are_bounded() -> None:
