@@ -59,9 +59,9 @@ def _deliver_one(services: Services, delivery: Delivery) -> None:
         if not exchange_deliveries.deliver(db, delivery.id, now):
             return
         message = _arrived(db, delivery, patch, now)
-        kit.come(db, message, patch, delivery.to_box_id, now)
+        kit.come(services, db, message, patch, delivery.to_box_id, now)
         confirm(services, db, message, patch, now)
-        _tell_sender(db, message, delivery, patch, now)
+        _tell_sender(services, db, message, delivery, patch, now)
 
 
 def _arrived(db: Connection, delivery: Delivery, patch: Patch, now: datetime) -> Message:
@@ -73,7 +73,9 @@ def _arrived(db: Connection, delivery: Delivery, patch: Patch, now: datetime) ->
     return exchange_messages.change(db, message.id, **{column: now}, changed_at=now)
 
 
-def _tell_sender(db: Connection, message: Message, delivery: Delivery, patch: Patch, now: datetime) -> None:
+def _tell_sender(
+    services: Services, db: Connection, message: Message, delivery: Delivery, patch: Patch, now: datetime
+) -> None:
     """Tell the box that a patch of its own has come to the other one."""
     told = exchange_patches.add(
         db,
@@ -83,7 +85,7 @@ def _tell_sender(db: Connection, message: Message, delivery: Delivery, patch: Pa
         delivered_patch=patch.guid,
         created_at=now,
     )
-    kit.come(db, message, told, delivery.from_box_id, now)
+    kit.come(services, db, message, told, delivery.from_box_id, now)
 
 
 def confirm(services: Services, db: Connection, message: Message, patch: Patch, now: datetime) -> None:
@@ -99,7 +101,7 @@ def confirm(services: Services, db: Connection, message: Message, patch: Patch, 
     message = exchange_messages.change(db, message.id, entity_count=message.entity_count + len(rows), changed_at=now)
     for box_id in kit.boxes_of(message):
         if exchange_messages.arrived(db, box_id, message.id):
-            kit.come(db, message, made, box_id, now)
+            kit.come(services, db, message, made, box_id, now)
 
 
 def _wanted(

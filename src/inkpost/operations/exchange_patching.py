@@ -67,7 +67,6 @@ def add(work: Work, given: NewPatch) -> Added:
     adding = adding_to(work, seat, kit.find_message(work, seat, given.message))
     tags = custom_data(work, adding, given.custom_data)
     entities = [checked_addition(work, adding, each) for each in given.entities]
-    check_lock(adding, given)
     return _record(work, adding, entities, tags)
 
 
@@ -88,13 +87,15 @@ def _record(
         private=private or failed,
         created_at=work.now,
     )
+    before = dict(adding.states)
     for each in entities:
         _put(work, adding, each)
+    check_lock(adding, before)
     exchange_entities.add_all(work.db, adding.rows)
     message = _changed(work, adding)
     for guid in adding.touched:
         tags[guid] = {**tags.get(guid, {}), **_read(work, adding, guid)}
-    kit.come(work.db, message, adding.patch, box.id, work.now, tags)
+    kit.come(work.services, work.db, message, adding.patch, box.id, work.now, tags)
     _go_on(work, message)
     view = of_patch(shown_message(work.db, adding.seat.box, message), adding.patch.id)
     return Added(view, adding.patch)
