@@ -9,9 +9,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from inkpost.engines.docflow import State
+from inkpost.engines.docflow.packets import check_packet
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Permission, Seat
-from inkpost.model.docflow import Check, EntityKind, Side
+from inkpost.model.docflow import Check, Entity, EntityKind, Side
 from inkpost.model.exchange import (
     LONGEST_COMMENT,
     MOST_CUSTOM_DATA,
@@ -24,10 +25,11 @@ from inkpost.model.exchange import (
     Patch,
     StoredEntity,
 )
-from inkpost.model.exchange_posting import CustomDataChange, NewEntity, NewPatch
+from inkpost.model.exchange_posting import CustomDataChange, NewEntity
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import content_of
+from inkpost.operations.exchange_paper_parts import addressee_of, check_paper, party_of, signatures_of
 from inkpost.operations.exchange_people import demand
 from inkpost.operations.exchange_signatures import checked, test_signature
 from inkpost.operations.kit import Work
@@ -137,8 +139,9 @@ def checked_addition(work: Work, adding: Adding, given: NewEntity) -> dict[str, 
     adding.touched.add(document)
     columns = {
         "given": given,
+        "paper": _paper(work, adding, given, parent),
         "document": document,
-        "side": _side(adding, given, parent),
+        "side": side_of(adding, given, parent),
         "department_id": held.department_id,
         **_target(work, adding, given),
     }
@@ -160,11 +163,28 @@ def _parent(adding: Adding, given: NewEntity) -> StoredEntity:
     return parent
 
 
+def _paper(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) -> str:
+    """The name of the file of a formal paper, which must belong to what it answers; empty of anything else."""
+    if not given.formal or not given.signed.content:
+        return ""
+    db, services = work.db, work.services
+    paper = check_paper(
+        given.signed.content,
+        given.kind,
+        party_of(adding.seat.box),
+        addressee_of(db, services.settings, adding.message, parent, given.kind, adding.seat.box),
+        parent,
+        signatures_of(db, services.blobs, adding.known.values(), parent),
+        f"{given.path}.signed_content.content",
+    )
+    return f"{paper.file_id}.xml"
+
+
 def _parent_path(given: NewEntity) -> str:
     return f"{given.path}.{_PARENT_FIELDS.get(given.kind, 'parent_entity_id')}"
 
 
-def _side(adding: Adding, given: NewEntity, parent: StoredEntity) -> Side:
+def side_of(adding: Adding, given: NewEntity, parent: StoredEntity) -> Side:
     """Whose act it is. Within one box, what answers the document is the recipient's, and what asks is the sender's."""
     if not adding.message.internal:
         side = adding.message.side_of(adding.seat.box.id)
@@ -242,20 +262,18 @@ def _check_tries(work: Work, adding: Adding, parent: StoredEntity) -> None:
         )
 
 
-def check_lock(adding: Adding, given: NewPatch) -> None:
-    """In a packet that is locked, what answers the sender is one act for all documents."""
-    if adding.message.lock_mode is not LockMode.FULL:
+def check_lock(adding: Adding, before: Mapping[UUID, State]) -> None:
+    """In a packet that is locked, an act is one for all documents that it is legal for. Raises CONFLICT.
+
+    ``before`` are the documents' states before the addition.
+    """
+    lock = adding.message.lock_mode
+    if lock is LockMode.NONE:
         return
-    for kind in (EntityKind.SIGNATURE, EntityKind.REFUSAL, EntityKind.RECIPIENT_TITLE):
-        named = {each.parent for each in given.entities if each.kind is kind} & adding.documents.keys()
-        missing = sorted(str(each) for each in adding.documents.keys() - named)
-        answered = {each.parent for each in given.entities} & adding.documents.keys()
-        if named and adding.documents.keys() - answered:
-            raise wrong(
-                "message_patch",
-                f"the packet is locked: every document is answered at once, and of these nothing is said: "
-                f"{', '.join(missing)}",
-            )
+    added: dict[UUID, list[Entity]] = {}
+    for row in adding.rows:
+        added.setdefault(row["document"], []).append(StoredEntity(id=0, **row).fact())
+    check_packet(before, added, sending_only=lock is LockMode.SEND)
 
 
 def custom_data(work: Work, adding: Adding, given: Sequence[CustomDataChange]) -> dict[UUID, Mapping[str, Any]]:

@@ -25,6 +25,7 @@ from inkpost.model.exchange import (
     ticks,
 )
 from inkpost.model.workflows import WORKFLOWS
+from inkpost.operations import exchange_listing as listing
 from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
 from inkpost.operations.exchange_types import is_invoice
@@ -40,6 +41,7 @@ from inkpost.store import (
     exchange_patches,
     signals,
 )
+from inkpost.store.exchange_postings import Change
 from inkpost.store.jobs import EXCHANGE, Jobs
 
 DELIVER: Final = "exchange_deliver"
@@ -151,10 +153,12 @@ def come(
         _tell(services, db, message, patch, box_id, place)
     signals.notify(db, topic(box_id))
     seen = exchange_entities.seen(db, box_id, [message.id])
-    return [
+    settled = [
         _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
         for each in documents
     ]
+    listing.keep(services, db, message, [Change(held.get(each.document_id), each) for each in settled], seen)
+    return settled
 
 
 def _tell(services: Services, db: Connection, message: Message, patch: Patch, box_id: int, place: Place) -> None:
@@ -281,6 +285,20 @@ def _settled(
     now: datetime,
     changes: Mapping[str, Any],
 ) -> BoxDocument:
+    columns = settled_columns(message, box_id, document, seen, held, now, changes)
+    return box_documents.write_box_document(db, box_id=box_id, document_id=document.id, **columns)
+
+
+def settled_columns(
+    message: Message,
+    box_id: int,
+    document: ExchangeDocument,
+    seen: Sequence[StoredEntity],
+    held: BoxDocument | None,
+    now: datetime,
+    changes: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a box has of a document by the entities that it sees, what it had of it, and what changes now."""
     folder = message.class_of(box_id)
     delivered = _delivered_at(message, box_id)
     state = state_of(document, seen)
@@ -299,28 +317,25 @@ def _settled(
             is_invoice=is_invoice(document.type_name, document.function),
         ),
     )
-    return box_documents.write_box_document(
-        db,
-        box_id=box_id,
-        document_id=document.id,
-        message_id=message.id,
-        **{"class": folder},
-        type_name=document.type_name,
+    return {
+        "message_id": message.id,
+        "class": folder,
+        "type_name": document.type_name,
         **_departments(message, box_id, held, changes),
-        counterparty_box_id=counterparty_of(message, box_id),
-        ticks=_ticks(message, folder, delivered),
-        number=document.number,
-        date=document.date,
-        draft=message.kind is MessageKind.DRAFT,
-        sent_at=message.sent_at,
-        delivered_at=delivered,
-        read_at=read_at,
-        deleted_at=deleted_at,
-        changed_at=now,
-        view=msgspec.to_builtins(said),
-        categories=said.bits,
-        custom_data=changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
-    )
+        "counterparty_box_id": counterparty_of(message, box_id),
+        "ticks": _ticks(message, folder, delivered),
+        "number": document.number,
+        "date": document.date,
+        "draft": message.kind is MessageKind.DRAFT,
+        "sent_at": message.sent_at,
+        "delivered_at": delivered,
+        "read_at": read_at,
+        "deleted_at": deleted_at,
+        "changed_at": now,
+        "view": msgspec.to_builtins(said),
+        "categories": said.bits,
+        "custom_data": changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
+    }
 
 
 def _delivered_at(message: Message, box_id: int) -> datetime | None:

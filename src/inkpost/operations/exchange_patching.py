@@ -67,7 +67,6 @@ def add(work: Work, given: NewPatch) -> Added:
     adding = adding_to(work, seat, kit.find_message(work, seat, given.message))
     tags = custom_data(work, adding, given.custom_data)
     entities = [checked_addition(work, adding, each) for each in given.entities]
-    check_lock(adding, given)
     return _record(work, adding, entities, tags)
 
 
@@ -88,8 +87,10 @@ def _record(
         private=private or failed,
         created_at=work.now,
     )
+    before = dict(adding.states)
     for each in entities:
         _put(work, adding, each)
+    check_lock(adding, before)
     exchange_entities.add_all(work.db, adding.rows)
     message = _changed(work, adding)
     for guid in adding.touched:
@@ -104,6 +105,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
     """Check the step of an addition and add its rows: itself and, where it has one, the signature under it."""
     given: NewEntity = columns.pop("given")
     signature, check = columns.pop("signature", b""), columns.pop("check", Check.UNCHECKED)
+    name = columns.pop("paper")
     guid = uuid4()
     own = given.kind is not EntityKind.SIGNATURE
     row = {
@@ -118,7 +120,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
         **columns,
     }
     if own and given.signed.content:
-        row |= kept(work, given.signed.content, _file_name(given, guid))
+        row |= kept(work, given.signed.content, name or _file_name(given, guid))
     elif own and given.comment:
         row |= kept(work, given.comment.encode(), "")
     elif not own:

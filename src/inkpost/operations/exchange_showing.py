@@ -129,7 +129,7 @@ def names_of(
     places = {each.department_id for each in held} | {each.department_id for each in entities}
     places |= {each.target_department_id for each in entities}
     places |= {number for each in held for number in (each.from_department_id, each.to_department_id)}
-    places |= {each.to_department_id for each in messages}
+    places |= {number for each in messages for number in (each.to_department_id, each.proxy_department_id)}
     users = {each.user_id for each in entities} | {each.target_user_id for each in entities}
     return Names(
         found,
