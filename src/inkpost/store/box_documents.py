@@ -19,29 +19,30 @@ def write_box_document(db: Connection, *, box_id: int, document_id: int, **value
     new = upsert(box_documents).values(box_id=box_id, document_id=document_id, **values)
     known = [box_documents.c.box_id, box_documents.c.document_id, box_documents.c["class"]]
     row = db.execute(new.on_conflict_do_update(index_elements=known, set_=values).returning(*box_documents.c))
-    return _document(row.one())
+    return document_of(row.one())
 
 
 def find(db: Connection, box_id: int, document_id: int) -> BoxDocument | None:
     """What a box has of a document."""
     here = (box_documents.c.box_id == box_id, box_documents.c.document_id == document_id)
     row = db.execute(select(box_documents).where(*here)).first()
-    return _document(row) if row else None
+    return document_of(row) if row else None
 
 
 def of_messages(db: Connection, box_id: int, message_ids: Collection[int]) -> list[BoxDocument]:
     """What a box has of the documents of messages, in the order of the documents."""
     here = (box_documents.c.box_id == box_id, box_documents.c.message_id.in_(message_ids))
     found = select(box_documents).where(*here).order_by(box_documents.c.document_id)
-    return [_document(row) for row in db.execute(found)]
+    return [document_of(row) for row in db.execute(found)]
 
 
 def of_document(db: Connection, document_id: int) -> list[BoxDocument]:
     """What every box has of a document."""
     found = select(box_documents).where(box_documents.c.document_id == document_id)
-    return [_document(row) for row in db.execute(found)]
+    return [document_of(row) for row in db.execute(found)]
 
 
-def _document(row: Row[Any]) -> BoxDocument:
+def document_of(row: Row[Any]) -> BoxDocument:
+    """What a box has of a document, out of its columns."""
     pairs = [(str(key), str(text)) for key, text in row.custom_data or ()]
     return value(BoxDocument, row, folder=DocumentClass(row._mapping["class"]), custom_data=pairs)
