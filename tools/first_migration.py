@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 
 from inkpost.store.embedded import embedded
 from inkpost.store.tables import metadata
+from inkpost.store.tables.exchange_lists import TUNING
 
 TARGET = Path(__file__).parents[1] / "src/inkpost/store/migrations/versions/0001_the_first_tables.py"
 HEAD = '''"""The first tables"""
@@ -63,7 +64,8 @@ def main() -> None:
             made = operations(database.start())
         finally:
             database.release()
-    TARGET.write_text(HEAD + made + FOOT)
+    tuning = "".join(f"\n    op.execute({statement!r})" for statement in TUNING)
+    TARGET.write_text(HEAD + made + tuning + FOOT)
     here = Path(sys.executable).parent
     for act in (["check", "--quiet", "--fix-only", str(TARGET)], ["format", "--quiet", str(TARGET)]):
         subprocess.run([here / "ruff", *act], check=True)

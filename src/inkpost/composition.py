@@ -8,6 +8,8 @@ from functools import partial
 from sqlalchemy import Connection
 
 from inkpost.config import Settings
+from inkpost.model.exchange import DocumentView, Names
+from inkpost.model.exchange_lists import Body
 from inkpost.operations.kit import Services, utc_now
 from inkpost.operations.trust_authority import establish
 from inkpost.store import box_events
@@ -34,7 +36,15 @@ def make_services(settings: Settings) -> Services:
         poster=Poster(settings.allowed_networks),
         stamp_calls=StampCalls(settings.allowed_networks, seconds=settings.timestamp_seconds),
         revocation_calls=RevocationCalls(settings.allowed_networks),
+        drawn=_drawn,
     )
+
+
+def _drawn(view: DocumentView, names: Names) -> Body:
+    """What pages show of a document, in the words of the wire; that is loaded when the first one is drawn."""
+    from inkpost.faces.diadoc.translate.lists import drawn
+
+    return drawn(view, names)
 
 
 def prepare(settings: Settings, *, authority: bool = True) -> Settings:

@@ -35,6 +35,7 @@ from inkpost.operations import (
     evidence,
     exchange_delivery,
     exchange_kit,
+    exchange_lists,
     hcmlink,
     signing_jobs,
     signing_mailing,
@@ -57,6 +58,8 @@ EXCHANGES_AT_ONCE = 4
 DELIVERIES_AT_ONCE = 16
 """Addresses that are told of events at the same time; each has one message under way."""
 HANDS = DELIVERIES_AT_ONCE + SEALS_AT_ONCE + LETTERS_AT_ONCE + EXCHANGES_AT_ONCE
+FOLD_SECONDS = 2.0
+"""How often what changed in the lists of boxes is folded into their tallies."""
 LOOK_SECONDS = 1.0
 """How often the clock is asked which deliveries are due."""
 DATABASE_SECONDS = 5.0
@@ -184,6 +187,7 @@ class Worker:
                 asyncio.create_task(self._every(self._settings.heartbeat * 2, self._sweep)),
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look)),
                 asyncio.create_task(self._every(LOOK_SECONDS, self._look_at_signing)),
+                asyncio.create_task(self._every(FOLD_SECONDS, self._fold)),
                 asyncio.create_task(self._every(FORGET_SECONDS, self._forget)),
                 asyncio.create_task(self._every(UPKEEP_SECONDS, self._keep_up)),
                 asyncio.create_task(self._every(self._collect_seconds, self._collect)),
@@ -254,6 +258,10 @@ class Worker:
         await asyncio.to_thread(signing_jobs.expire_due, self._services)
         await asyncio.to_thread(signing_jobs.queue_due, self._services)
         await asyncio.to_thread(signing_jobs.queue_settled, self._services)
+
+    async def _fold(self) -> None:
+        """Fold what changed in the lists of boxes into their tallies."""
+        await asyncio.to_thread(exchange_lists.fold, self._services)
 
     async def _forget(self) -> None:
         """Give up what waits for nobody any more, forget what nobody will ask for, and find what lost its job."""

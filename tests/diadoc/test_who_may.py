@@ -11,13 +11,14 @@ import pytest
 
 from diadoc.client import JSON
 from diadoc.who_may import KINDS, NOBODY, WHO, Place, Row, new_place
+from diadoc.who_may_docflows import DOCFLOWS
 from diadoc.who_may_exchange import EXCHANGE
 from inkpost.faces.diadoc import routes
 from inkpost.operations import exchange_administration
 from inkpost.operations.kit import Services
 from support import Served
 
-ROWS = (*WHO, *EXCHANGE)
+ROWS = (*WHO, *EXCHANGE, *DOCFLOWS)
 """All of them; a part that is new brings its own module of them."""
 
 

@@ -23,7 +23,7 @@ GROUPS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("user", "department", "group"), "people"),
     **dict.fromkeys(("webhook", "application", "token"), "access"),
     **dict.fromkeys(("outgoing", "endpoint", "delivery"), "subscriptions"),
-    **{name: name for name in ("portal", "files", "template", "authority", "hcmlink", "evidence", "org")},
+    **{name: name for name in ("portal", "files", "template", "authority", "hcmlink", "evidence", "org", "exchange")},
     "role": "roles",
     "certificate": "certificates",
 }

@@ -184,4 +184,5 @@ def _recycle(work: Work, seat: Seat, draft: Message) -> None:
         private=True,
         created_at=work.now,
     )
-    kit.come(work.db, exchange_messages.by_id(work.db, draft.id), patch, seat.box.id, work.now)
+    message = exchange_messages.by_id(work.db, draft.id)
+    kit.come(work.services, work.db, message, patch, seat.box.id, work.now)

@@ -20,13 +20,16 @@ from inkpost.model.exchange import (
     Message,
     MessageKind,
     Patch,
+    Place,
     StoredEntity,
     ticks,
 )
 from inkpost.model.workflows import WORKFLOWS
+from inkpost.operations import exchange_listing as listing
+from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
 from inkpost.operations.exchange_types import is_invoice
-from inkpost.operations.kit import Work
+from inkpost.operations.kit import Services, Work
 from inkpost.store import (
     box_documents,
     box_events,
@@ -38,9 +41,11 @@ from inkpost.store import (
     exchange_patches,
     signals,
 )
+from inkpost.store.exchange_postings import Change
 from inkpost.store.jobs import EXCHANGE, Jobs
 
 DELIVER: Final = "exchange_deliver"
+EVENT: Final = "box.event"
 HEAD: Final = UUID(int=0)
 """The GUID that stands for the head department wherever one is named."""
 Changes = Mapping[UUID, Mapping[str, Any]]
@@ -115,9 +120,15 @@ def boxes_of(message: Message) -> list[int]:
 
 
 def come(
-    db: Connection, message: Message, patch: Patch, box_id: int, now: datetime, changes: Changes | None = None
+    services: Services,
+    db: Connection,
+    message: Message,
+    patch: Patch,
+    box_id: int,
+    now: datetime,
+    changes: Changes | None = None,
 ) -> list[BoxDocument]:
-    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it wakes.
+    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it is told.
 
     Idempotent. ``changes`` are set on the documents that they name by GUID.
     """
@@ -126,7 +137,7 @@ def come(
     documents = exchange_documents.of_message(db, message.id)
     places = [departments_in(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
     before = [each.department_id for each in held.values()]
-    box_events.add(
+    place = box_events.add(
         db,
         box_id=box_id,
         message_id=message.id,
@@ -138,12 +149,35 @@ def come(
         counterparty_box_id=counterparty_of(message, box_id),
         happened_at=now,
     )
+    if place is not None:
+        _tell(services, db, message, patch, box_id, place)
     signals.notify(db, topic(box_id))
     seen = exchange_entities.seen(db, box_id, [message.id])
-    return [
+    settled = [
         _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
         for each in documents
     ]
+    listing.keep(services, db, message, [Change(held.get(each.document_id), each) for each in settled], seen)
+    return settled
+
+
+def _tell(services: Services, db: Connection, message: Message, patch: Patch, box_id: int, place: Place) -> None:
+    """Tell endpoints of a new event of a box's feed, by what it is found there again."""
+    box = boxes.by_id(db, box_id)
+    announce(
+        services,
+        db,
+        box.organization_id,
+        EVENT,
+        "box",
+        box_id,
+        user_id=patch.user_id if patch.box_id == box_id else None,
+        box=box.guid,
+        message=str(message.guid),
+        event=patch.kind.value,
+        event_id=str(patch.guid),
+        index_key=place.key,
+    )
 
 
 def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:
@@ -273,34 +307,45 @@ def _settled(
     now: datetime,
     changes: Mapping[str, Any],
 ) -> BoxDocument:
+    columns = settled_columns(message, box_id, document, seen, held, now, changes)
+    return box_documents.write_box_document(db, box_id=box_id, document_id=document.id, **columns)
+
+
+def settled_columns(
+    message: Message,
+    box_id: int,
+    document: ExchangeDocument,
+    seen: Sequence[StoredEntity],
+    held: BoxDocument | None,
+    now: datetime,
+    changes: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a box has of a document by the entities that it sees, what it had of it, and what changes now."""
     folder = message.class_of(box_id)
     delivered = _delivered_at(message, box_id)
     read_at = changes.get("read_at", held.read_at if held else now if folder is DocumentClass.OUTBOUND else None)
     deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
     state = state_of(document, seen)
     said = view(state, seen_of(message, document, box_id, delivered, read=read_at, deleted=deleted_at))
-    return box_documents.write_box_document(
-        db,
-        box_id=box_id,
-        document_id=document.id,
-        message_id=message.id,
-        **{"class": folder},
-        type_name=document.type_name,
+    return {
+        "message_id": message.id,
+        "class": folder,
+        "type_name": document.type_name,
         **departments_in(message, box_id, held, changes),
-        counterparty_box_id=counterparty_of(message, box_id),
-        ticks=_ticks(message, folder, delivered),
-        number=document.number,
-        date=document.date,
-        draft=message.kind is MessageKind.DRAFT,
-        sent_at=message.sent_at,
-        delivered_at=delivered,
-        read_at=read_at,
-        deleted_at=deleted_at,
-        changed_at=now,
-        view=msgspec.to_builtins(said),
-        categories=said.bits,
-        custom_data=changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
-    )
+        "counterparty_box_id": counterparty_of(message, box_id),
+        "ticks": _ticks(message, folder, delivered),
+        "number": document.number,
+        "date": document.date,
+        "draft": message.kind is MessageKind.DRAFT,
+        "sent_at": message.sent_at,
+        "delivered_at": delivered,
+        "read_at": read_at,
+        "deleted_at": deleted_at,
+        "changed_at": now,
+        "view": msgspec.to_builtins(said),
+        "categories": said.bits,
+        "custom_data": changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
+    }
 
 
 def _delivered_at(message: Message, box_id: int) -> datetime | None:

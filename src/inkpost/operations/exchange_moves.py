@@ -120,4 +120,4 @@ def _tell(
         marks=list(marks),
         created_at=work.now,
     )
-    kit.come(work.db, message, patch, seat.box.id, work.now, changes)
+    kit.come(work.services, work.db, message, patch, seat.box.id, work.now, changes)

@@ -94,7 +94,7 @@ def _record(
     message = _changed(work, adding)
     for guid in adding.touched:
         tags[guid] = {**tags.get(guid, {}), **_read(work, adding, guid)}
-    kit.come(work.db, message, adding.patch, box.id, work.now, tags)
+    kit.come(work.services, work.db, message, adding.patch, box.id, work.now, tags)
     _go_on(work, message)
     view = of_patch(shown_message(work.db, adding.seat.box, message), adding.patch.id)
     return Added(view, adding.patch)
@@ -104,6 +104,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
     """Check the step of an addition and add its rows: itself and, where it has one, the signature under it."""
     given: NewEntity = columns.pop("given")
     signature, check = columns.pop("signature", b""), columns.pop("check", Check.UNCHECKED)
+    name = columns.pop("paper")
     guid = uuid4()
     own = given.kind is not EntityKind.SIGNATURE
     row = {
@@ -118,7 +119,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
         **columns,
     }
     if own and given.signed.content:
-        row |= kept(work, given.signed.content, _file_name(given, guid))
+        row |= kept(work, given.signed.content, name or _file_name(given, guid))
     elif own and given.comment:
         row |= kept(work, given.comment.encode(), "")
     elif not own:

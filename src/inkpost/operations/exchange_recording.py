@@ -25,6 +25,7 @@ from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_checks import Ends, Ready
 from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import kept
+from inkpost.operations.exchange_listing import redraw
 from inkpost.operations.exchange_showing import shown_message
 from inkpost.operations.kit import Work
 from inkpost.store import (
@@ -72,9 +73,10 @@ def record(
         kind=PatchKind.MESSAGE,
         created_at=work.now,
     )
-    _add_documents(work, message, patch, ends, given, ready)
+    linked = _add_documents(work, message, patch, ends, given, ready)
     message = exchange_messages.by_id(work.db, message.id)
     begin(work, message, patch, box, {each.guid: each.given.custom_data for each in ready})
+    redraw(work.services, work.db, linked)
     return shown_message(work.db, ends.seat.box, message)
 
 
@@ -84,14 +86,15 @@ def begin(
     """Let a new message be in its sender's box and, where it is sent, go on."""
     exchange_messages.arrive(work.db, box.id, message.id, work.now)
     tags = {guid: {"custom_data": [list(pair) for pair in pairs]} for guid, pairs in custom.items()}
-    kit.come(work.db, message, patch, box.id, work.now, tags)
+    kit.come(work.services, work.db, message, patch, box.id, work.now, tags)
     entities = exchange_entities.of_message(work.db, message.id)
     kit.send_out(work.services.jobs, work.db, message, kit.opened_to(message, entities), work.now)
 
 
 def _add_documents(
     work: Work, message: Message, patch: Patch, ends: Ends, given: NewMessage, ready: Sequence[Ready]
-) -> None:
+) -> set[int]:
+    """Record the documents; the numbers of those of other messages that they were linked to."""
     rows: list[dict[str, Any]] = []
 
     def add(kind: EntityKind, **more: Any) -> None:
@@ -123,7 +126,7 @@ def _add_documents(
     exchange_messages.change(work.db, message.id, entity_count=len(rows))
     for each in ready:
         each.stored = exchange_documents.add(work.db, message_id=message.id, **_document(each, message, work))
-    _link(work, ends.seat, ready)
+    return _link(work, ends.seat, ready) - {each.stored.id for each in ready if each.stored}
 
 
 def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
@@ -152,16 +155,20 @@ def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
     }
 
 
-def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> None:
+def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> set[int]:
+    linked: set[int] = set()
     known = {each.given.custom_id: each.stored for each in ready if each.given.custom_id}
     for each in ready:
         assert each.stored is not None  # noqa: S101 - it was stored just now
         for at, link in enumerate(each.given.initial):
             above = _linked(work, seat, known, link, f"{each.given.path}.initial_document_ids[{at}]")
             exchange_documents.link(work.db, above.id, each.stored.id)
+            linked.add(above.id)
         for at, link in enumerate(each.given.subordinate):
             below = _linked(work, seat, known, link, f"{each.given.path}.subordinate_document_ids[{at}]")
             exchange_documents.link(work.db, each.stored.id, below.id)
+            linked.add(below.id)
+    return linked
 
 
 def _linked(

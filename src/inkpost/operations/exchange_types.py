@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from inkpost.engines import transfer
+from inkpost.engines.papers import NotReadable, Said, said_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model import document_types as types
 from inkpost.model.document_types import TYPES, DocumentKind, FieldKind, FieldName, Form, UnknownForm
@@ -53,7 +53,7 @@ def described(given: NewDocument, *, internal: bool = False, strict: bool = True
     if internal and not TYPES[kind].internal:
         valid = ", ".join(each.kind for each in TYPES.values() if each.internal)
         raise wrong(f"{given.path}.type_named_id", f"{kind} does not go between departments: valid are {valid}")
-    said = _content(given) if _formal(kind) and not given.encrypted else transfer.Said()
+    said = _content(given) if _formal(kind) and not given.encrypted else Said()
     form, workflow = _form(given, kind, said)
     metadata = _metadata(given, form, strict=strict) if not form.version.formal else _of_content(given, said)
     number = metadata.get(FieldName.NUMBER) or None
@@ -86,39 +86,71 @@ def _formal(kind: DocumentKind) -> bool:
     return TYPES[kind].functions[0].versions[0].formal
 
 
-def _content(given: NewDocument) -> transfer.Said:
+def _content(given: NewDocument) -> Said:
+    path = f"{given.path}.signed_content.content"
     try:
-        return transfer.said_of(given.signed.content)
-    except transfer.NotReadable as fault:
-        raise wrong(f"{given.path}.signed_content.content", f"{given.type_name} cannot be read: {fault}") from None
+        said = said_of(given.signed.content)
+    except NotReadable as fault:
+        raise wrong(path, f"{given.type_name} cannot be read: {fault}") from None
+    if said.correction is not ("Correction" in given.type_name):
+        kind = "a correction (СвКСчФ)" if said.correction else "no correction (СвСчФакт)"
+        raise wrong(path, f"{given.type_name} cannot be read: the content is {kind}")
+    return said
 
 
-def _form(given: NewDocument, kind: DocumentKind, said: transfer.Said) -> tuple[Form, int]:
+def _form(given: NewDocument, kind: DocumentKind, said: Said) -> tuple[Form, int]:
     known = {each.name for each in TYPES[kind].functions}
-    function = given.function or (said.function if said.function in known else "")
+    told = said.function if said.function in known else ""
+    if told and given.function in known - {told}:
+        raise wrong(f"{given.path}.function", f"it is {given.function}, and the content says {told}: leave it out")
     try:
-        form = types.form_of(kind, function, given.version)
+        form = types.form_of(kind, given.function or told, given.version)
+        if not given.version:
+            form = types.form_of(kind, form.function, _version(kind, form, said))
         return form, types.workflow_of(form, given.workflow_id)
     except UnknownForm as fault:
         raise wrong(f"{given.path}.{_UNKNOWN[fault.field]}", str(fault)) from None
 
 
-def _of_content(given: NewDocument, said: transfer.Said) -> dict[str, str]:
+def _version(kind: DocumentKind, form: Form, said: Said) -> str:
+    """The version that the content says it is of, the actual one where it says none that is known."""
+    mark = "".join(f"_{part.zfill(2)}" for part in said.version.split(".")) + "_"
+    function = next(each for each in TYPES[kind].functions if each.name == form.function)
+    return next((each.name for each in function.versions if mark in each.name), form.version.name)
+
+
+def _of_content(given: NewDocument, said: Said) -> dict[str, str]:
     """What a formal document says of itself, in the order in which lists show it."""
     told = dict(given.metadata)
     name = told.get("FileName") or (f"{said.file_id}.xml" if said.file_id else "document.xml")
     _check_name(given, name)
     found = {
         "FileName": name,
-        "DocumentNumber": said.number or told.get("DocumentNumber", ""),
+        "DocumentNumber": said.number[:LONGEST_VALUE] or told.get("DocumentNumber", ""),
         "DocumentDate": said.day.strftime("%d.%m.%Y") if said.day else told.get("DocumentDate", ""),
         "TotalSum": said.total,
         "TotalVat": said.vat,
         "CurrencyCode": said.currency,
         **{f"TotalVat{rate}": text for rate, text in said.vat_by_rate},
         "SellerInn": said.seller_inn,
+        "Grounds": said.grounds,
+        **_of_correction(said),
     }
     return {key: text for key, text in found.items() if text}
+
+
+def _of_correction(said: Said) -> dict[str, str]:
+    """What a correction says beside that: by how much sums grow and fall, and of what."""
+    found = {"TotalInc": said.up, "TotalDec": said.down, "VatInc": said.vat_up, "VatDec": said.vat_down}
+    original = said.original
+    if original is not None:
+        found |= {
+            "OriginalInvoiceNumber": original.number[:LONGEST_VALUE],
+            "OriginalInvoiceDate": f"{original.day:%d.%m.%Y}",
+            "OriginalInvoiceRevisionNumber": original.revision,
+            "OriginalInvoiceRevisionDate": f"{original.revision_day:%d.%m.%Y}" if original.revision_day else "",
+        }
+    return found
 
 
 def _metadata(given: NewDocument, form: Form, *, strict: bool) -> dict[str, str]:

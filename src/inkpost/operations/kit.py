@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine
 from inkpost.config import Settings
 from inkpost.errors import InkpostError, Reason
 from inkpost.model import roles
+from inkpost.model.exchange import DocumentView, Names
+from inkpost.model.exchange_lists import Body
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Authentication, Caller, Level, Right, widest
 from inkpost.operations.programs import Programs
@@ -57,6 +59,7 @@ class Services:
     stamp_calls: StampCalls = field(default_factory=StampCalls)
     revocation_calls: RevocationCalls = field(default_factory=RevocationCalls)
     clock: Callable[[], datetime] = utc_now
+    drawn: Callable[[DocumentView, Names], Body] | None = None  # what pages show of a document of a box
 
     def close(self) -> None:
         """Give every connection back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -40,6 +40,20 @@ def of_document(db: Connection, document_id: int) -> list[BoxDocument]:
     """What every box has of a document."""
     found = select(box_documents).where(box_documents.c.document_id == document_id)
     return [document_of(row) for row in db.execute(found)]
+
+
+def hold(db: Connection, document_ids: Collection[int]) -> list[BoxDocument]:
+    """What every box has of documents, kept from change until the transaction ends; always in the same order."""
+    if not document_ids:
+        return []
+    found = select(box_documents).where(box_documents.c.document_id.in_(document_ids))
+    return [document_of(row) for row in db.execute(found.order_by(box_documents.c.id).with_for_update(key_share=True))]
+
+
+def approvals(db: Connection, ids: Collection[int]) -> dict[int, Sequence[Any]]:
+    """What the engine said last of the approval of documents within their box, by their numbers there."""
+    found = select(box_documents.c.id, box_documents.c.view["approval"].label("approval"))
+    return {row.id: row.approval for row in db.execute(found.where(box_documents.c.id.in_(ids)))}
 
 
 def document_of(row: Row[Any]) -> BoxDocument:

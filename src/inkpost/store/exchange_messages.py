@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inkpost.model.exchange import LockMode, Message, MessageKind
@@ -94,6 +94,18 @@ def set_deleted(db: Connection, box_id: int, message_id: int, at: datetime | Non
     """Mark a message of a box as deleted, or as there again."""
     here = (box_messages.c.box_id == box_id, box_messages.c.message_id == message_id)
     db.execute(update(box_messages).where(*here).values(deleted_at=at))
+
+
+def count(db: Connection, after: int) -> int:
+    """How many messages there are behind a number."""
+    found = select(func.count()).select_from(exchange_messages).where(exchange_messages.c.id > after)
+    return int(db.execute(found).scalar_one())
+
+
+def following(db: Connection, after: int, most: int) -> list[tuple[int, UUID]]:
+    """The numbers and GUIDs of the next messages behind a number, the oldest first."""
+    found = select(exchange_messages.c.id, exchange_messages.c.guid).where(exchange_messages.c.id > after)
+    return [(row.id, row.guid) for row in db.execute(found.order_by(exchange_messages.c.id).limit(most))]
 
 
 def _message(row: Row[Any]) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from google.protobuf.message import Message
@@ -15,20 +15,23 @@ _LENGTH_DELIMITED = 2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A message in both encodings; ``more`` holds what differs from answer to answer, and only that."""
+    """A message in both encodings, or in the one that is asked for; ``more`` is what differs from answer to answer."""
 
-    protobuf: bytes
-    json: bytes
+    protobuf: bytes = b""
+    json: bytes = b""
     more: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A message of which the repeated ``field`` is ready; ``rest`` is the message without it."""
+    """A message of which the repeated ``field`` is ready; ``rest`` is the message without it.
+
+    ``pieces`` may be a function that gets those of an encoding, so that nobody reads the others.
+    """
 
     rest: Message
     field: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[Piece] | Callable[[Encoding], Sequence[Piece]]
 
 
 def piece(message: Message) -> Piece:
@@ -38,21 +41,22 @@ def piece(message: Message) -> Piece:
 
 def joined(answer: Pieces, encoding: Encoding) -> bytes:
     """The whole message as bytes."""
-    return _as_json(answer) if encoding is Encoding.JSON else _as_protobuf(answer)
+    pieces = answer.pieces(encoding) if callable(answer.pieces) else answer.pieces
+    return _as_json(answer, pieces) if encoding is Encoding.JSON else _as_protobuf(answer, pieces)
 
 
-def _as_protobuf(answer: Pieces) -> bytes:
+def _as_protobuf(answer: Pieces, pieces: Sequence[Piece]) -> bytes:
     """Fields of a message stand in any order, and what is added to the end of one counts."""
     tag = _varint(answer.rest.DESCRIPTOR.fields_by_name[answer.field].number << 3 | _LENGTH_DELIMITED)
     found = [codec.write(answer.rest, Encoding.PROTOBUF)]
-    for each in answer.pieces:
+    for each in pieces:
         more = each.more.SerializePartialToString() if each.more is not None else b""
         found += [tag, _varint(len(each.protobuf) + len(more)), each.protobuf, more]
     return b"".join(found)
 
 
-def _as_json(answer: Pieces) -> bytes:
-    ready = b",".join(_with_more(each) for each in answer.pieces)
+def _as_json(answer: Pieces, pieces: Sequence[Piece]) -> bytes:
+    ready = b",".join(_with_more(each) for each in pieces)
     rest = {name: value for name, value in json_writing.mapping(answer.rest).items() if name != answer.field}
     return b'{"%s":[%s]%s' % (answer.field.encode(), ready, _tail(json_writing.encode(rest)))
 
@@ -60,7 +64,10 @@ def _as_json(answer: Pieces) -> bytes:
 def _with_more(each: Piece) -> bytes:
     if each.more is None:
         return each.json
-    more = {field.name: value for field, value in each.more.ListFields()}
+    more = {
+        field.name: json_writing.mapping(value) if isinstance(value, Message) else value
+        for field, value in each.more.ListFields()
+    }
     return each.json[:-1] + _tail(json_writing.encode(more))
 
 

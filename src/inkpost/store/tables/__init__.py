@@ -53,6 +53,7 @@ from inkpost.store.tables.exchange_access import (
     exchange_challenges,
     exchange_tokens,
 )
+from inkpost.store.tables.exchange_lists import box_bodies, box_postings, box_tallies, box_tally_changes
 from inkpost.store.tables.exchange_people import boxes, counterparties, counterparty_events, employees, exchange_tasks
 from inkpost.store.tables.hcmlink import (
     hcmlink_companies,
@@ -94,9 +95,13 @@ __all__ = [
     "applications",
     "authorization_codes",
     "bank_details",
+    "box_bodies",
     "box_documents",
     "box_events",
     "box_messages",
+    "box_postings",
+    "box_tallies",
+    "box_tally_changes",
     "boxes",
     "certificates",
     "counterparties",

@@ -166,6 +166,8 @@ box_documents = Table(
     ordered_map("custom_data"),
     UniqueConstraint("box_id", "document_id", "class"),
     Index("ix_box_documents_message", "box_id", "message_id"),
+    Index("ix_box_documents_number", "box_id", "number"),
+    Index("ix_box_documents_counterparty", "box_id", "counterparty_box_id"),
 )
 
 exchange_deliveries = Table(

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
-from inkpost.engines.docflow import Approval, ReceiptStanding, Response, Revocation, Roaming, View
+from inkpost.engines.docflow import Approval, ReceiptStanding, Response, Revocation, Roaming, Standing, View
 from inkpost.faces.diadoc import proto as pb
+from inkpost.faces.diadoc.translate.index_keys import index_key, place_of
 from inkpost.faces.diadoc.translate.kinds import kind_metadata
 from inkpost.faces.diadoc.translate.names import box_of, department_of
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind
@@ -69,10 +70,17 @@ DIRECTIONS: Final = {
 
 def document(view: DocumentView, names: Names, *, language: str = "ru", content: bytes | None = None) -> pb.Document:
     """A document with every field that the vendor's answer has."""
+    made = lasting(view, names, language=language, content=content)
+    made.MergeFrom(passing(said_of(view).approval, names))
+    made.IndexKey = index_key(place_of(view.held))
+    return made
+
+
+def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: bytes | None = None) -> pb.Document:
+    """What of a document changes only with it: all but its place in a list, and what people are called."""
     held, known, message = view.held, view.document, view.message
     said = said_of(view)
     made = pb.Document(
-        IndexKey=index_key(view),
         MessageId=str(message.guid),
         EntityId=str(known.guid),
         CreationTimestampTicks=ticks(known.created_at),
@@ -132,9 +140,12 @@ def said_of(view: DocumentView) -> View:
     return msgspec.convert(view.held.view, View, strict=False)
 
 
-def index_key(view: DocumentView) -> str:
-    """A document's place in the lists of its box."""
-    return f"{view.held.ticks:016X}{view.held.document_id:016X}"
+def passing(approval: Standing, names: Names) -> pb.Document:
+    """What people are called in what is known of a document within the box; nothing where nobody is named."""
+    made = pb.Document()
+    if approval.approval in APPROVALS:
+        made.ResolutionStatus.CopyFrom(_resolution(approval, names))
+    return made
 
 
 def _add_what_may_be_absent(made: pb.Document, view: DocumentView, said: View, names: Names) -> None:
@@ -153,8 +164,6 @@ def _add_what_may_be_absent(made: pb.Document, view: DocumentView, said: View, n
             setattr(made, name, found)
     if message.proxy_box_id is not None:
         made.ProxyDepartmentId = department_of(names, message.proxy_department_id)
-    if said.approval.approval in APPROVALS:
-        made.ResolutionStatus.CopyFrom(_resolution(said, names))
 
 
 def _document_type(name: str) -> str:
@@ -193,10 +202,10 @@ def _recipient_receipt(view: DocumentView, said: View) -> pb.RecipientReceiptMet
     )
 
 
-def _resolution(said: View, names: Names) -> pb.ResolutionStatus:
-    by = said.approval.by
+def _resolution(approval: Standing, names: Names) -> pb.ResolutionStatus:
+    by = approval.by
     who = names.people.get(by.author_user or 0, ("", "")) if by else ("", "")
-    made = pb.ResolutionStatus(Type=APPROVALS[said.approval.approval], AuthorUserId=who[0], AuthorFIO=who[1])
+    made = pb.ResolutionStatus(Type=APPROVALS[approval.approval], AuthorUserId=who[0], AuthorFIO=who[1])
     if by is not None and (by.target_user is not None or by.target_department is not None):
         made.Target.CopyFrom(target(by, names))
     return made

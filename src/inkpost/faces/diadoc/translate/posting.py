@@ -209,7 +209,7 @@ def _links(given: Any, path: str) -> list[Linked]:
     ]
 
 
-def _answer(kind: EntityKind, attachment: str) -> Callable[[str, Any], NewEntity]:
+def _answer(kind: EntityKind, attachment: str, *, formal: bool = False) -> Callable[[str, Any], NewEntity]:
     """What reads an answer that has a content of its own."""
 
     def make(path: str, each: Any) -> NewEntity:
@@ -221,6 +221,7 @@ def _answer(kind: EntityKind, attachment: str) -> Callable[[str, Any], NewEntity
             signed(each.SignedContent, f"{path}.SignedContent"),
             list(each.Labels),
             wants_receipt=each.NeedReceipt if "NeedReceipt" in each.DESCRIPTOR.fields_by_name else False,
+            formal=formal,
         )
 
     return make
@@ -295,10 +296,10 @@ _ANSWERS: Final[Mapping[str, Callable[[str, Any], NewEntity]]] = {
     "UniversalTransferDocumentBuyerTitles": _answer(_TITLE, "UniversalTransferDocumentBuyerTitle"),
     "Signatures": _signature,
     "RequestedSignatureRejections": _answer(_REFUSAL, "SignatureRequestRejection"),
-    "XmlSignatureRejections": _answer(_REFUSAL, "XmlSignatureRejection"),
-    "Receipts": _answer(EntityKind.RECEIPT, "Receipt"),
-    "CorrectionRequests": _answer(EntityKind.AMENDMENT_REQUEST, "InvoiceCorrectionRequest"),
-    "RevocationRequests": _answer(EntityKind.REVOCATION_REQUEST, "RevocationRequest"),
+    "XmlSignatureRejections": _answer(_REFUSAL, "XmlSignatureRejection", formal=True),
+    "Receipts": _answer(EntityKind.RECEIPT, "Receipt", formal=True),
+    "CorrectionRequests": _answer(EntityKind.AMENDMENT_REQUEST, "InvoiceCorrectionRequest", formal=True),
+    "RevocationRequests": _answer(EntityKind.REVOCATION_REQUEST, "RevocationRequest", formal=True),
     "Resolutions": _resolution,
     "ResolutionRequests": _request,
     "ResolutionRequestDenials": _of_request(

@@ -1,0 +1,52 @@
+"""How documents come into the lists of boxes, and what pages show of them is made. No rights are demanded here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection
+
+from inkpost.model.exchange import BoxDocument, Message, StoredEntity
+from inkpost.model.exchange_lists import Body
+from inkpost.operations.exchange_showing import names_of, shown_documents
+from inkpost.operations.kit import Services
+from inkpost.store import box_documents, exchange_entities, exchange_messages, exchange_postings
+from inkpost.store.exchange_postings import Change
+
+
+def keep(
+    services: Services, db: Connection, message: Message, changes: Sequence[Change], seen: Sequence[StoredEntity]
+) -> None:
+    """Bring the lists of a box to what it has of a message's documents now, and draw those that are in any."""
+    exchange_postings.post(db, changes)
+    draw(services, db, message, [each.now for each in changes], seen)
+
+
+def draw(
+    services: Services, db: Connection, message: Message, held: Sequence[BoxDocument], seen: Sequence[StoredEntity]
+) -> None:
+    """Make what pages show of a message's documents in a box."""
+    for number, body in bodies_of(services, db, message, held, seen).items():
+        exchange_postings.keep_body(db, number, body)
+
+
+def bodies_of(
+    services: Services, db: Connection, message: Message, held: Sequence[BoxDocument], seen: Sequence[StoredEntity]
+) -> dict[int, Body]:
+    """What pages are to show, by the documents' numbers in the box; no page shows one that is in no list."""
+    listed = [each for each in held if each.categories]
+    if not listed or services.drawn is None:
+        return {}
+    names = names_of(db, [message], listed, ())
+    views = shown_documents(db, {message.id: message}, listed, seen)
+    return {view.held.id: services.drawn(view, names) for view in views}
+
+
+def redraw(services: Services, db: Connection, document_ids: Collection[int]) -> None:
+    """Draw documents again in every box that has them: another message has said something of them.
+
+    Their rows are held until the transaction ends, so that whoever changes them meanwhile draws after us.
+    """
+    for held in box_documents.hold(db, document_ids):
+        message = exchange_messages.by_id(db, held.message_id)
+        draw(services, db, message, [held], exchange_entities.seen(db, held.box_id, [message.id]))
