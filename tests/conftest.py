@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import structlog
 
 import servers
 from inkpost.operations.kit import Services
@@ -23,7 +24,12 @@ OWN = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A folder of the run's own: pytest's default lies in one that each run closes to other users, so to PostgreSQL."""
+    """A folder of the run's own: pytest's default lies in one that each run closes to other users, so to PostgreSQL.
+
+    A fault that a test provokes is told in a few lines; drawing all that its frames knew takes seconds.
+    """
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, plain])
     if config.option.basetemp is None:
         config.option.basetemp = config.stash[OWN] = tempfile.mkdtemp(prefix="inkpost-tests-")
 
