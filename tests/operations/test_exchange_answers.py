@@ -33,6 +33,11 @@ def said(view: MessageView, what: str) -> object:
     return view.documents[document_of(view)].held.view[what]
 
 
+def said_of(view: MessageView, document: UUID, what: str) -> object:
+    """What it says of one of several."""
+    return view.documents[document].held.view[what]
+
+
 def delivered(us: Partner, them: Partner, *documents: object, **more: object) -> MessageView:
     """A message as the other side has it."""
     posted = us.post(them, *documents, **more)  # type: ignore[arg-type]
@@ -192,10 +197,41 @@ def test_a_locked_packet_is_answered_as_one(us: Partner, them: Partner) -> None:
     papers = [paper(wants_signature=True, path=f"document_attachments[{at}]") for at in range(2)]
     received = delivered(us, them, *papers, lock_mode=LockMode.FULL)
     first, second = received.documents
-    with refused(Reason.PARAMETER_INVALID, "locked"):
-        them.add(received, signature(first))
+    for act in (signature(first), revoking(first), approving(first)):
+        with refused(Reason.CONFLICT, f"locked.*Left out: {second}"):
+            them.add(received, act)
     both = them.add(received, signature(first), signature(second, path="signatures[1]"))
     assert [each.held.view["response"] for each in both.documents.values()] == ["signed"] * 2
+    asked = them.add(received, revoking(first), revoking(second))
+    assert [each.held.view["revocation"] for each in asked.documents.values()] == ["requested"] * 2
+
+
+def test_what_asks_for_no_answer_does_not_hold_a_locked_packet(us: Partner, them: Partner) -> None:
+    papers = [paper(wants_signature=True), paper(path="document_attachments[1]")]
+    received = delivered(us, them, *papers, lock_mode=LockMode.FULL)
+    signed = them.add(received, signature(next(iter(received.documents))))
+    assert [each.held.view["response"] for each in signed.documents.values()] == ["signed", "not_asked"]
+
+
+def test_a_packet_that_is_sent_as_one_is_answered_one_by_one(us: Partner, them: Partner) -> None:
+    papers = [
+        paper(signed=Signed(b"later"), wants_signature=True, path=f"document_attachments[{at}]") for at in range(2)
+    ]
+    posted = us.post(them, *papers, delayed=True, lock_mode=LockMode.SEND)
+    first, second = posted.documents
+    with refused(Reason.CONFLICT, "sign and send"):
+        us.add(posted, signature(first))
+    us.add(posted, signature(first), signature(second, path="signatures[1]"))
+    deliver_now(us, them)
+    assert said_of(them.add(posted, signature(second)), second, "response") == "signed"
+
+
+def revoking(document: UUID) -> NewEntity:
+    return answer(EntityKind.REVOCATION_REQUEST, document)
+
+
+def approving(document: UUID) -> NewEntity:
+    return NewEntity("resolutions[0]", EntityKind.RESOLUTION, document, resolution=ResolutionKind.APPROVE)
 
 
 def test_custom_data_is_for_the_own_box(us: Partner, them: Partner) -> None:

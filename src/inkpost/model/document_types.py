@@ -132,6 +132,10 @@ class UnknownForm(ValueError):
         self.field = field
 
 
+REVISIONS: Final = frozenset(each for each in DocumentKind if each.value.endswith("Revision"))
+"""What puts another document right, under the same number."""
+CORRECTIONS: Final = frozenset(each for each in DocumentKind if "Correction" in each.value)
+"""What adds to another document or takes from it."""
 DEFAULT: Final = "default"
 INVOICE_FUNCTIONS: Final = frozenset({"СЧФ", "СЧФДОП", "КСЧФ", "КСЧФДИС"})
 """The functions with which a document is an invoice, too."""

@@ -9,9 +9,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from inkpost.engines.docflow import State
+from inkpost.engines.docflow.packets import check_packet
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Permission, Seat
-from inkpost.model.docflow import Check, EntityKind, Side
+from inkpost.model.docflow import Check, Entity, EntityKind, Side
 from inkpost.model.exchange import (
     LONGEST_COMMENT,
     MOST_CUSTOM_DATA,
@@ -24,7 +25,7 @@ from inkpost.model.exchange import (
     Patch,
     StoredEntity,
 )
-from inkpost.model.exchange_posting import CustomDataChange, NewEntity, NewPatch
+from inkpost.model.exchange_posting import CustomDataChange, NewEntity
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import content_of
@@ -261,20 +262,18 @@ def _check_tries(work: Work, adding: Adding, parent: StoredEntity) -> None:
         )
 
 
-def check_lock(adding: Adding, given: NewPatch) -> None:
-    """In a packet that is locked, what answers the sender is one act for all documents."""
-    if adding.message.lock_mode is not LockMode.FULL:
+def check_lock(adding: Adding, before: Mapping[UUID, State]) -> None:
+    """In a packet that is locked, an act is one for all documents that it is legal for. Raises CONFLICT.
+
+    ``before`` are the documents' states before the addition.
+    """
+    lock = adding.message.lock_mode
+    if lock is LockMode.NONE:
         return
-    for kind in (EntityKind.SIGNATURE, EntityKind.REFUSAL, EntityKind.RECIPIENT_TITLE):
-        named = {each.parent for each in given.entities if each.kind is kind} & adding.documents.keys()
-        missing = sorted(str(each) for each in adding.documents.keys() - named)
-        answered = {each.parent for each in given.entities} & adding.documents.keys()
-        if named and adding.documents.keys() - answered:
-            raise wrong(
-                "message_patch",
-                f"the packet is locked: every document is answered at once, and of these nothing is said: "
-                f"{', '.join(missing)}",
-            )
+    added: dict[UUID, list[Entity]] = {}
+    for row in adding.rows:
+        added.setdefault(row["document"], []).append(StoredEntity(id=0, **row).fact())
+    check_packet(before, added, sending_only=lock is LockMode.SEND)
 
 
 def custom_data(work: Work, adding: Adding, given: Sequence[CustomDataChange]) -> dict[UUID, Mapping[str, Any]]:

@@ -67,7 +67,6 @@ def add(work: Work, given: NewPatch) -> Added:
     adding = adding_to(work, seat, kit.find_message(work, seat, given.message))
     tags = custom_data(work, adding, given.custom_data)
     entities = [checked_addition(work, adding, each) for each in given.entities]
-    check_lock(adding, given)
     return _record(work, adding, entities, tags)
 
 
@@ -88,8 +87,10 @@ def _record(
         private=private or failed,
         created_at=work.now,
     )
+    before = dict(adding.states)
     for each in entities:
         _put(work, adding, each)
+    check_lock(adding, before)
     exchange_entities.add_all(work.db, adding.rows)
     message = _changed(work, adding)
     for guid in adding.touched:

@@ -55,7 +55,7 @@ def described(given: NewDocument, *, internal: bool = False, strict: bool = True
         raise wrong(f"{given.path}.type_named_id", f"{kind} does not go between departments: valid are {valid}")
     said = _content(given) if _formal(kind) and not given.encrypted else Said()
     form, workflow = _form(given, kind, said)
-    metadata = _metadata(given, form, strict=strict) if not form.version.formal else _of_content(given, said)
+    metadata = _metadata(given, form, strict=strict) if not form.version.formal else _of_content(given, kind, said)
     number = metadata.get(FieldName.NUMBER) or None
     day = _day(given, metadata.get(FieldName.DATE, ""))
     name = metadata.get(FieldName.FILE_NAME) or "document"
@@ -119,7 +119,7 @@ def _version(kind: DocumentKind, form: Form, said: Said) -> str:
     return next((each.name for each in function.versions if mark in each.name), form.version.name)
 
 
-def _of_content(given: NewDocument, said: Said) -> dict[str, str]:
+def _of_content(given: NewDocument, kind: DocumentKind, said: Said) -> dict[str, str]:
     """What a formal document says of itself, in the order in which lists show it."""
     told = dict(given.metadata)
     name = told.get("FileName") or (f"{said.file_id}.xml" if said.file_id else "document.xml")
@@ -134,23 +134,26 @@ def _of_content(given: NewDocument, said: Said) -> dict[str, str]:
         **{f"TotalVat{rate}": text for rate, text in said.vat_by_rate},
         "SellerInn": said.seller_inn,
         "Grounds": said.grounds,
-        **_of_correction(said),
+        **_amended(kind, said),
     }
     return {key: text for key, text in found.items() if text}
 
 
-def _of_correction(said: Said) -> dict[str, str]:
-    """What a correction says beside that: by how much sums grow and fall, and of what."""
+def _amended(kind: DocumentKind, said: Said) -> dict[str, str]:
+    """What revisions and corrections say beside that: of what they are, and by how much sums grow and fall."""
     found = {"TotalInc": said.up, "TotalDec": said.down, "VatInc": said.vat_up, "VatDec": said.vat_down}
     original = said.original
     if original is not None:
-        found |= {
-            "OriginalInvoiceNumber": original.number[:LONGEST_VALUE],
-            "OriginalInvoiceDate": f"{original.day:%d.%m.%Y}",
-            "OriginalInvoiceRevisionNumber": original.revision,
-            "OriginalInvoiceRevisionDate": f"{original.revision_day:%d.%m.%Y}" if original.revision_day else "",
-        }
+        found |= _named("OriginalInvoice", original.number, original.day)
+        found |= _named("OriginalInvoiceRevision", original.revision, original.revision_day)
+    if kind in types.REVISIONS:  # it keeps the number and the date of what it puts right
+        of = "OriginalInvoiceCorrection" if kind in types.CORRECTIONS else "OriginalInvoice"
+        found |= _named(of, said.number, said.day)
     return found
+
+
+def _named(what: str, number: str, day: date | None) -> dict[str, str]:
+    return {f"{what}Number": number[:LONGEST_VALUE], f"{what}Date": f"{day:%d.%m.%Y}" if day else ""}
 
 
 def _metadata(given: NewDocument, form: Form, *, strict: bool) -> dict[str, str]:

@@ -10,7 +10,7 @@ import msgspec
 from inkpost.engines.docflow import Approval, ReceiptStanding, Response, Revocation, Roaming, Standing, View
 from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.translate.index_keys import index_key, place_of
-from inkpost.faces.diadoc.translate.kinds import kind_metadata
+from inkpost.faces.diadoc.translate.kinds import amendment_flags, kind_metadata
 from inkpost.faces.diadoc.translate.names import box_of, department_of
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind
 from inkpost.model.exchange import DocumentView, LockMode, Names, ticks
@@ -119,7 +119,7 @@ def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: 
         ),
         RecipientResponseStatus=RESPONSES[said.response],
         AmendmentRequestMetadata=pb.AmendmentRequestMetadata(
-            AmendmentFlags=int(said.amendment_requested), ReceiptStatus=RECEIPTS[said.receipts.amendment]
+            AmendmentFlags=amendment_flags(said), ReceiptStatus=RECEIPTS[said.receipts.amendment]
         ),
         EditingSettingId=known.editing_id,
         LockMode=LOCKS[message.lock_mode],

@@ -99,7 +99,7 @@ def _invoice(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
         Vat=given.get("TotalVat", ""),
         Currency=_currency(given),
         ConfirmationDateTimeTicks=_confirmed(view),
-        InvoiceAmendmentFlags=int(said.amendment_requested),
+        InvoiceAmendmentFlags=amendment_flags(said),
     )
 
 
@@ -109,9 +109,59 @@ def _transfer(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
         DocumentFunction=view.document.function,
         Currency=_currency(given),
         ConfirmationDateTimeTicks=_confirmed(view),
-        InvoiceAmendmentFlags=int(said.amendment_requested),
+        InvoiceAmendmentFlags=amendment_flags(said),
         **_sums(given),
     )
+
+
+def _invoice_amended(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
+    """Revisions and corrections of invoices: the status is named after the type."""
+    name = view.document.type_name
+    sums = {"Total": "TotalSum", "Vat": "TotalVat"} if name == "InvoiceRevision" else _CHANGES
+    return getattr(pb, f"{name}Metadata")(
+        **{f"{name}Status": _invoice_status(said, Family.INVOICE)},
+        **{field: given.get(key, "") for field, key in sums.items()},
+        Currency=_currency(given),
+        ConfirmationDateTimeTicks=_confirmed(view),
+        InvoiceAmendmentFlags=amendment_flags(said),
+        **_originals(name, given),
+    )
+
+
+def _transfer_amended(view: DocumentView, said: View, given: Mapping[str, str]) -> Any:
+    """Revisions and corrections of transfer documents."""
+    name = view.document.type_name
+    sums = _sums(given) if name == "UniversalTransferDocumentRevision" else _changes(given)
+    return getattr(pb, f"{name}Metadata")(
+        DocumentStatus=_invoice_status(said, Family.TRANSFER),
+        DocumentFunction=view.document.function,
+        Currency=_currency(given),
+        ConfirmationDateTimeTicks=_confirmed(view),
+        InvoiceAmendmentFlags=amendment_flags(said),
+        **sums,
+        **_originals(name, given),
+    )
+
+
+_CHANGES: Final = {each: each for each in ("TotalInc", "TotalDec", "VatInc", "VatDec")}
+_OF_ALL: Final = ("OriginalInvoiceNumber", "OriginalInvoiceDate")
+_OF_CORRECTION_REVISIONS: Final = ("OriginalInvoiceCorrectionNumber", "OriginalInvoiceCorrectionDate")
+_WHERE_GIVEN: Final = ("OriginalInvoiceRevisionNumber", "OriginalInvoiceRevisionDate")
+
+
+def _changes(given: Mapping[str, str]) -> dict[str, str]:
+    return {field: given.get(key, "") for field, key in _CHANGES.items()} | {"Grounds": given.get("Grounds", "")}
+
+
+def _originals(name: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Which documents it amends; those that the type must name are empty where the content does not say."""
+    must = _OF_ALL + (_OF_CORRECTION_REVISIONS if "Correction" in name and name.endswith("Revision") else ())
+    return {each: given.get(each, "") for each in must} | {each: given[each] for each in _WHERE_GIVEN if each in given}
+
+
+def amendment_flags(said: View) -> int:
+    """What became of an invoice: asked to be amended, revised, corrected; a bit each."""
+    return int(said.amendment_requested) | int(said.seen.revised) << 1 | int(said.seen.corrected) << 2
 
 
 def _confirmed(view: DocumentView) -> int:
@@ -135,5 +185,11 @@ _KINDS: Final[Mapping[str, Callable[[DocumentView, View, Mapping[str, str]], Any
     "AcceptanceCertificate": _acceptance,
     "ProformaInvoice": _proforma,
     "Invoice": _invoice,
+    "InvoiceRevision": _invoice_amended,
+    "InvoiceCorrection": _invoice_amended,
+    "InvoiceCorrectionRevision": _invoice_amended,
     "UniversalTransferDocument": _transfer,
+    "UniversalTransferDocumentRevision": _transfer_amended,
+    "UniversalCorrectionDocument": _transfer_amended,
+    "UniversalCorrectionDocumentRevision": _transfer_amended,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.translate.document import LOCKS, document, target
+from inkpost.faces.diadoc.translate.document import LOCKS, document, said_of, target
 from inkpost.faces.diadoc.translate.names import box_of, department_of
 from inkpost.model.docflow import EntityKind, ResolutionKind
 from inkpost.model.exchange import (
@@ -133,7 +133,7 @@ def entity(view: MessageView, given: StoredEntity, *, language: str = "ru") -> p
     if given.kind is EntityKind.SIGNATURE:
         _add_signature(made, view, given)
     else:
-        made.MergeFrom(pb.Entity(EntityId=made.EntityId, AttachmentType=_attachment(given)))
+        made.MergeFrom(pb.Entity(EntityId=made.EntityId, AttachmentType=attachment(view, given)))
         made.FileName = given.file_name
         _ADD.get(given.kind, _add_nothing)(made, view, given)
     if given.kind is EntityKind.DOCUMENT and given.guid in view.documents:
@@ -145,8 +145,12 @@ def entity(view: MessageView, given: StoredEntity, *, language: str = "ru") -> p
     return made
 
 
-def _attachment(given: StoredEntity) -> str:
+def attachment(view: MessageView, given: StoredEntity) -> str:
+    """What the content of an entity is, in the vendor's word; of an invoice's docflow a receipt has one of its own."""
     name = ATTACHMENTS.get(given.attachment, given.attachment)
+    if given.kind is EntityKind.RECEIPT:
+        own = view.documents.get(given.document) if given.document is not None else None
+        return "InvoiceReceipt" if own is not None and said_of(own).seen.is_invoice else "Receipt"
     return name if name in _NAMES else "Title"
 
 
