@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, or_, select, true, tuple_
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 
 from inkpost.model.docflow import DocumentClass
@@ -23,7 +23,7 @@ _CLASSES: Final = {
     Scope.INTERNAL: (DocumentClass.INTERNAL,),
 }
 _TOLD: Final = exchange_patches.alias("told")
-_PAIR: Final = "$[*] ? (@[0] == $key && @[1] == $value)"
+_PAIR: Final = "strict $[*] ? (@[0] == $key && @[1] == $value)"  # not to look into the pairs one by one
 _PLACE: Final = (box_events.c.xact, box_events.c.id, box_documents.c.document_id)
 
 
@@ -124,7 +124,7 @@ def _noted(key: str, value: str) -> ColumnElement[bool]:
     given = func.jsonb_build_object("key", cast(key, Text), "value", cast(value, Text))
     notes = cast(box_documents.c.custom_data, JSONB)
     path = cast(_PAIR, JSONPATH)
-    return func.jsonb_path_exists(notes, path, given)
+    return func.jsonb_path_exists(notes, path, given, true())  # of notes that are none, silently
 
 
 def _events() -> Select[Any]:
