@@ -14,6 +14,7 @@ import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.Entity;
 import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.EntityType;
 import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.Message;
 import Diadoc.Api.Proto.Events.DiadocMessage_PostApiProtos.*;
+import Diadoc.Api.Proto.Invoicing.InvoiceCorrectionRequestInfoProtos.InvoiceCorrectionRequestGenerationRequestV2;
 import Diadoc.Api.Proto.Invoicing.ReceiptGenerationRequestProtos.ReceiptGenerationRequestV2;
 import Diadoc.Api.Proto.Invoicing.RevocationRequestInfoProtos.RevocationRequestInfo;
 import Diadoc.Api.Proto.Invoicing.SignatureRejectionInfoProtos.SignatureRejectionGenerationRequestV2;
@@ -308,8 +309,10 @@ public class Exchange {
 
     static void askForCorrection() throws Exception {
         String document = withInvoice.getEntities(0).getEntityId();
-        var request = CorrectionRequestAttachment.newBuilder().setParentEntityId(document)
-                .setSignedContent(signed("<Файл ИдФайл=\"DP_UVUTOCH_1\"/>".getBytes(StandardCharsets.UTF_8)));
+        var wanted = InvoiceCorrectionRequestGenerationRequestV2.newBuilder().setErrorMessage("The sum of row 2 is wrong")
+                .setMessageId(withInvoice.getMessageId()).setAttachmentId(document).setSignerContent(signer()).build();
+        byte[] content = them.api.getGenerateClient().generateInvoiceCorrectionRequestXmlV2(them.box, wanted).getContent();
+        var request = CorrectionRequestAttachment.newBuilder().setParentEntityId(document).setSignedContent(signed(content));
         them.api.getMessageClient().postMessagePatch(patch(them, withInvoice).addCorrectionRequests(request).build(), UUID.randomUUID().toString());
         await(() -> us.get(withInvoice.getMessageId()).getEntitiesList().stream()
                 .anyMatch(each -> each.getAttachmentType() == AttachmentType.InvoiceCorrectionRequest) ? true : null, "the request");
