@@ -48,7 +48,7 @@ def test_a_receipt_says_who_received_what_and_when() -> None:
 
 
 def test_a_letter_that_the_encoding_lacks_is_kept() -> None:
-    notice = replace(RECEIPT, kind=PaperKind.NOTICE, text="Цена 5 ₸, 漢字\r\n\tи ещё & <b>")
+    notice = replace(RECEIPT, kind=PaperKind.NOTICE, text="Цена 5 ₸, 漢字\r\n\tи ещё & <b> \U000e0001\x98")
     assert "漢" not in xml_of(notice).decode("windows-1251")
     assert paper_of(xml_of(notice)).text == notice.text
 
