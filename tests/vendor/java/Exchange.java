@@ -2,7 +2,10 @@ import Diadoc.Api.DiadocApi;
 import Diadoc.Api.Proto.AcquireCounteragentProtos.AcquireCounteragentRequest;
 import Diadoc.Api.Proto.CustomDataItemProtos.CustomDataItem;
 import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowBatchRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowEventsRequest;
 import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowsByPacketIdRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.SearchDocflowsRequest;
 import Diadoc.Api.Proto.DocumentIdProtos.DocumentId;
 import Diadoc.Api.Proto.Documents.DocumentsMoveOperationProtos.DocumentsMoveOperation;
 import Diadoc.Api.Proto.Documents.DocumentProtos.Document;
@@ -18,6 +21,8 @@ import Diadoc.Api.Proto.Invoicing.InvoiceCorrectionRequestInfoProtos.InvoiceCorr
 import Diadoc.Api.Proto.Invoicing.ReceiptGenerationRequestProtos.ReceiptGenerationRequestV2;
 import Diadoc.Api.Proto.Invoicing.RevocationRequestInfoProtos.RevocationRequestInfo;
 import Diadoc.Api.Proto.Invoicing.SignatureRejectionInfoProtos.SignatureRejectionGenerationRequestV2;
+import Diadoc.Api.Proto.TimeBasedFilterProtos.TimeBasedFilter;
+import Diadoc.Api.Proto.TimestampProtos.Timestamp;
 import Diadoc.Api.counteragent.CounteragentStatus;
 import Diadoc.Api.document.DocumentsFilter;
 import com.google.protobuf.ByteString;
@@ -309,9 +314,9 @@ public class Exchange {
 
     static void askForCorrection() throws Exception {
         String document = withInvoice.getEntities(0).getEntityId();
-        var wanted = InvoiceCorrectionRequestGenerationRequestV2.newBuilder().setErrorMessage("The sum of row 2 is wrong")
+        var wish = InvoiceCorrectionRequestGenerationRequestV2.newBuilder().setErrorMessage("The sum is wrong")
                 .setMessageId(withInvoice.getMessageId()).setAttachmentId(document).setSignerContent(signer()).build();
-        byte[] content = them.api.getGenerateClient().generateInvoiceCorrectionRequestXmlV2(them.box, wanted).getContent();
+        byte[] content = them.api.getGenerateClient().generateInvoiceCorrectionRequestXmlV2(them.box, wish).getContent();
         var request = CorrectionRequestAttachment.newBuilder().setParentEntityId(document).setSignedContent(signed(content));
         them.api.getMessageClient().postMessagePatch(patch(them, withInvoice).addCorrectionRequests(request).build(), UUID.randomUUID().toString());
         await(() -> us.get(withInvoice.getMessageId()).getEntitiesList().stream()
@@ -344,7 +349,16 @@ public class Exchange {
         var id = DocumentId.newBuilder().setMessageId(posted.getMessageId()).setEntityId(letter().getEntityId());
         var request = GetDocflowBatchRequest.newBuilder().addRequests(GetDocflowRequest.newBuilder().setDocumentId(id)).build();
         same(1, us.api.getDocflowClient().getDocflows(us.box, request).getDocumentsCount(), "V3");
-        same(1, us.api.getDocflowClient().getDocflowsV4(us.box, request).getDocumentsCount(), "V4");
+        var found = us.api.getDocflowClient().getDocflowsV4(us.box, request).getDocumentsList();
+        same(1, found.size(), "V4");
+        same(letter().getEntityId(), found.get(0).getDocument().getDocumentId().getEntityId(), "the document");
+        var search = SearchDocflowsRequest.newBuilder().setQueryString("17").build();
+        holds(them.api.getDocflowClient().searchDocflowsV4(them.box, search).getDocumentsCount() > 0, "found by its number");
+        var packet = GetDocflowsByPacketIdRequest.newBuilder().setPacketId(us.document(posted.getMessageId(), letter().getEntityId()).getPacketId()).build();
+        same(2, us.api.getDocflowClient().getDocflowsByPacketIdV4(us.box, packet).getDocumentsCount(), "of one packet");
+        var since = TimeBasedFilter.newBuilder().setFromTimestamp(Timestamp.newBuilder().setTicks(0));
+        var events = us.api.getDocflowClient().getDocflowEventsV4(us.box, GetDocflowEventsRequest.newBuilder().setFilter(since).build());
+        holds(events.getEventsCount() > 4, "events: " + events.getEventsCount());
     }
 
     static void drafts() throws Exception {
