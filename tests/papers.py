@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from hypothesis import strategies as st
+from lxml import etree
 
 from inkpost.engines.papers import (
     MOSCOW,
@@ -21,8 +24,24 @@ from inkpost.engines.papers import (
     Party,
     Signer,
     file_id,
+    paper_of,
 )
 from inkpost.engines.papers.forms import FORMS
+
+SCHEMAS = Path(os.environ.get("INKPOST_DIADOC_XSD", "/nonexistent"))
+"""A folder with the tax service's schemas, by the names under which the vendor publishes them; none is part of this."""
+NAMES = {
+    (PaperKind.RECEIPT, "1.03"): "DP_IZVPOL_1_982_00_01_03_01.xsd",
+    (PaperKind.RECEIPT, "1.02"): "DP_IZVPOL_1_982_00_01_01_02.xsd",
+    (PaperKind.RECEIPT, "1.01"): "DP_IZVPOL_1_982_00_01_01_02.xsd",
+    (PaperKind.NOTICE, "1.03"): "DP_UVUTOCH_1_985_00_01_03_01.xsd",
+    (PaperKind.NOTICE, "1.02"): "DP_UVUTOCH_1_985_00_01_02_02.xsd",
+    (PaperKind.NOTICE, "1.01"): "DP_UVUTOCH_1_985_00_01_02_02.xsd",
+    (PaperKind.REVOCATION, "1.02"): "DP_PRANNUL_1_985_00_01_01_02.xsd",
+    (PaperKind.REVOCATION, "1.01"): "DP_PRANNUL_1_985_00_01_01_01.xsd",
+    (PaperKind.TAKEN, "1.03"): "DP_PDPOL_1_984_00_01_03_01.xsd",
+    (PaperKind.PASSED, "1.03"): "DP_PDOTPR_1_983_00_01_03_01.xsd",
+}
 
 OURS: Final = Party("2IP-7700000000-770101001", Company("ООО «Вектор»", "7707083893", "770701001"))
 THEIRS: Final = Party("2IP-500100732259", Individual(Fio("Петров", "Пётр", "Ильич"), "500100732259"))
@@ -87,6 +106,14 @@ UKD: Final = """<?xml version="1.0" encoding="windows-1251"?>
 def encoded(text: str) -> bytes:
     """A sample in the encoding that it declares."""
     return text.encode("windows-1251" if "windows-1251" in text[:60] else "utf-8")
+
+
+def check_schema(content: bytes) -> None:
+    """Whether a paper fits the schema of its version; without the schemas whether it can be read."""
+    paper = paper_of(content)
+    if SCHEMAS.is_dir():
+        schema = etree.XMLSchema(etree.parse(SCHEMAS / NAMES[paper.kind, paper.version]))
+        schema.assertValid(etree.fromstring(content))
 
 
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="￾￿")

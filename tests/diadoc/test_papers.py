@@ -21,7 +21,7 @@ from diadoc.client import JSON, Client, Refused
 from exchange_partners import Partner, deliver_now
 from inkpost.engines.papers import Company, Fio, Operator, PaperKind, paper_of, xml_of
 from inkpost.faces.diadoc import proto as pb
-from papers import UPD_503, encoded, papers
+from papers import UPD_503, check_schema, encoded, papers
 from worlds import World
 
 SIGNER = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -51,6 +51,12 @@ def theirs(them: Partner, signed_in: Callable[..., Client]) -> Client:
     return signed_in(them.person)
 
 
+def checked(answer: httpx.Response) -> httpx.Response:
+    """An answer with a paper that fits its form."""
+    check_schema(answer.content)
+    return answer
+
+
 class Side:
     """One side of an exchange of one document."""
 
@@ -67,12 +73,12 @@ class Side:
 
     def newer(self, name: str, body: Any) -> httpx.Response:
         path = f"/V2/Generate{name}Xml?boxId={self.partner.guid}"
-        return self.client.raw("POST", path, body.SerializeToString())
+        return checked(self.client.raw("POST", path, body.SerializeToString()))
 
     def older(self, name: str, body: Any, entity: str = "", version: str = "", **more: str) -> httpx.Response:
         query = "".join(f"&{key}={value}" for key, value in more.items())
         path = f"{version}/Generate{name}Xml?{self.of}&attachmentId={entity or self.document}{query}"
-        return self.client.raw("POST", path, body.SerializeToString())
+        return checked(self.client.raw("POST", path, body.SerializeToString()))
 
     def post(self, field: str, content: bytes, entity: str = "") -> pb.MessagePatch:
         """Sign a paper and post it as one of the patch's list; deliver it."""
@@ -201,6 +207,8 @@ def test_the_operator_confirms_in_its_form(transfer: tuple[Side, Side]) -> None:
     sender, recipient = transfer
     found = [paper_of(sender.content(each["EntityId"])) for each in sender.entities("InvoiceConfirmation")]
     assert {each.kind for each in found} == {PaperKind.TAKEN, PaperKind.PASSED}
+    for each in sender.entities("InvoiceConfirmation"):
+        check_schema(sender.content(each["EntityId"]))
     for paper, entity in zip(found, sender.entities("InvoiceConfirmation"), strict=True):
         assert entity["FileName"] == f"{paper.file_id}.xml"
         assert isinstance(paper.author.who, Operator)

@@ -107,13 +107,13 @@ def make(work: Work, box: UUID, wanted: PaperWanted) -> Made:
 
 
 @operation(right=Right.SIGNED_IN)
-def correction_request(work: Work, box: UUID, message: UUID, entity: UUID) -> Paper:
-    """What a request for a correction says. Raises FORBIDDEN, NOT_FOUND, CONFLICT (its content cannot be read)."""
+def amendment_request(work: Work, box: UUID, message: UUID, entity: UUID) -> Paper:
+    """What a request to amend says. Raises FORBIDDEN, NOT_FOUND, CONFLICT (its content cannot be read)."""
     seat = box_of(work, box)
     adding = adding_to(work, seat, kit.find_message(work, seat, message))
     found = adding.known.get(entity) if entity in adding.seen else None
     if found is None or found.kind is not EntityKind.AMENDMENT_REQUEST or found.document not in adding.held:
-        told = f"entity_id: the message {message} has no request for a correction {entity}"
+        told = f"entity_id: the message {message} has no request to amend {entity}"
         raise InkpostError(Reason.NOT_FOUND, told, subject="entity_id")
     kit.demand_sight(work, seat, [adding.held[found.document]])
     try:

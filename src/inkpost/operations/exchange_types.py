@@ -92,7 +92,7 @@ def _content(given: NewDocument) -> Said:
         said = said_of(given.signed.content)
     except NotReadable as fault:
         raise wrong(path, f"{given.type_name} cannot be read: {fault}") from None
-    if said.correction is not ("Correction" in given.type_name):
+    if said.correction is not (given.type_name in types.CORRECTIONS):
         kind = "a correction (СвКСчФ)" if said.correction else "no correction (СвСчФакт)"
         raise wrong(path, f"{given.type_name} cannot be read: the content is {kind}")
     return said

@@ -23,6 +23,7 @@ from inkpost.engines.papers.forms import (
 )
 
 ENCODING: Final = "windows-1251"
+_DECLARATION: Final = f"<?xml version='1.0' encoding='{ENCODING}'?>\n".encode()
 _SubElement = etree.SubElement
 
 
@@ -39,8 +40,9 @@ def xml_of(paper: Paper) -> bytes:
         root = _root(paper, FORMS[paper.kind][paper.version])
     except ValueError as fault:
         raise NotWritable(str(fault)[:200]) from None
-    found: bytes = etree.tostring(root, encoding=ENCODING, xml_declaration=True, pretty_print=False)
-    return found
+    # The XML library's own conversion drops some characters that the encoding lacks; Python's refers to every one.
+    text = etree.tostring(root, encoding="unicode")
+    return _DECLARATION + text.encode(ENCODING, "xmlcharrefreplace")
 
 
 def _root(paper: Paper, form: Form) -> etree._Element:

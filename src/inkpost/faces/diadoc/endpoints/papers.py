@@ -1,4 +1,4 @@
-"""Papers made for a program to sign and post: receipts, refusals, requests to correct and to revoke."""
+"""Papers made for a program to sign and post: receipts, refusals, requests to amend and to revoke."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Revocation(OfEntity, frozen=True, rename="camel"):
 
 
 class Request(Query, frozen=True, rename="camel"):
-    """A request for a correction."""
+    """A request to amend."""
 
     box_id: BoxId
     message_id: UUID
@@ -93,7 +93,7 @@ def generate_signature_rejection_xml(work: Work, query: OfEntity, given: pb.Sign
 def generate_invoice_correction_request_xml_v2(
     work: Work, query: OfBox, given: pb.InvoiceCorrectionRequestGenerationRequestV2
 ) -> Raw:
-    """A request to correct a document."""
+    """A request to amend a document."""
     return _newer(work, query, EntityKind.AMENDMENT_REQUEST, given, given.ErrorMessage)
 
 
@@ -137,11 +137,9 @@ def generate_revocation_request_xml(work: Work, query: OfEntity, given: pb.Gener
 
 @endpoint("GET", "/GetInvoiceCorrectionRequestInfo", query=Request, answer=pb.InvoiceCorrectionRequestInfo)
 def get_invoice_correction_request_info(work: Work, query: Request) -> pb.InvoiceCorrectionRequestInfo:
-    """What a request to correct a document says."""
+    """What a request to amend a document says."""
     with as_on_the_wire():
-        return correction_info(
-            exchange_papers.correction_request(work, query.box_id, query.message_id, query.entity_id)
-        )
+        return correction_info(exchange_papers.amendment_request(work, query.box_id, query.message_id, query.entity_id))
 
 
 def _newer(

@@ -54,7 +54,7 @@ def rejection_info(paper: Paper) -> pb.SignatureRejectionInfo:
 
 
 def correction_info(paper: Paper) -> pb.InvoiceCorrectionRequestInfo:
-    """What a request for a correction says."""
+    """What a request to amend says."""
     return pb.InvoiceCorrectionRequestInfo(ErrorMessage=paper.text, Signer=_signer(paper))
 
 
