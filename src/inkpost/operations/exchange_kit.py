@@ -135,7 +135,7 @@ def come(
     changes = changes or {}
     held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id])}
     documents = exchange_documents.of_message(db, message.id)
-    places = [_departments(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
+    places = [departments_in(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
     before = [each.department_id for each in held.values()]
     place = box_events.add(
         db,
@@ -197,6 +197,28 @@ def state_of(document: ExchangeDocument, entities: Iterable[StoredEntity]) -> St
     """The state that a document is in by these entities."""
     own = [each.fact() for each in entities if each.document == document.guid]
     return fold(WORKFLOWS[document.workflow_id], own)
+
+
+def seen_of(
+    message: Message,
+    document: ExchangeDocument,
+    box_id: int,
+    delivered: datetime | None,
+    *,
+    read: datetime | None,
+    deleted: datetime | None,
+) -> Seen:
+    """What a box knows of a document beside its entities."""
+    return Seen(
+        document_class=message.class_of(box_id),
+        box=box_id,
+        is_read=read is not None,
+        is_deleted=deleted is not None,
+        is_draft=message.kind is MessageKind.DRAFT,
+        sent_at=message.sent_at,
+        delivered_at=delivered,
+        is_invoice=is_invoice(document.type_name, document.function),
+    )
 
 
 def opened_to(message: Message, entities: Sequence[StoredEntity]) -> list[int]:
@@ -301,27 +323,15 @@ def settled_columns(
     """What a box has of a document by the entities that it sees, what it had of it, and what changes now."""
     folder = message.class_of(box_id)
     delivered = _delivered_at(message, box_id)
-    state = state_of(document, seen)
     read_at = changes.get("read_at", held.read_at if held else now if folder is DocumentClass.OUTBOUND else None)
     deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
-    said = view(
-        state,
-        Seen(
-            document_class=folder,
-            box=box_id,
-            is_read=read_at is not None,
-            is_deleted=deleted_at is not None,
-            is_draft=message.kind is MessageKind.DRAFT,
-            sent_at=message.sent_at,
-            delivered_at=delivered,
-            is_invoice=is_invoice(document.type_name, document.function),
-        ),
-    )
+    state = state_of(document, seen)
+    said = view(state, seen_of(message, document, box_id, delivered, read=read_at, deleted=deleted_at))
     return {
         "message_id": message.id,
         "class": folder,
         "type_name": document.type_name,
-        **_departments(message, box_id, held, changes),
+        **departments_in(message, box_id, held, changes),
         "counterparty_box_id": counterparty_of(message, box_id),
         "ticks": _ticks(message, folder, delivered),
         "number": document.number,
@@ -349,9 +359,10 @@ def _ticks(message: Message, folder: DocumentClass, delivered: datetime | None) 
     return ticks(message.sent_at or message.created_at)
 
 
-def _departments(
+def departments_in(
     message: Message, box_id: int, held: BoxDocument | None, changes: Mapping[str, Any]
 ) -> dict[str, int | None]:
+    """Where a document lies in a box: what ``changes`` say, else where it lay, else where the message came to."""
     ends = {"from_department_id": message.from_department_id, "to_department_id": message.to_department_id}
     if not message.internal:
         ends = {"from_department_id": None, "to_department_id": None}
