@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench serve vendor-tests fuzz sow large lock clean
+.PHONY: help setup demo test check bench serve vendor-tests diadoc-sdk fuzz sow large lock clean
 
 BIN := .venv/bin
 BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py)
@@ -34,6 +34,9 @@ serve: setup ## the server alone, on the data folder ./data
 
 vendor-tests: setup ## the vendor's own tests of b24pysdk against a server (B24PYSDK=… names a working copy)
 	@$(BIN)/python tests/vendor/run_b24pysdk.py "$(B24PYSDK)" $(ARGS)
+
+diadoc-sdk: setup ## two programs with Diadoc's Java SDK against a server (DIADOCSDK_JAVA=… names a working copy)
+	@$(BIN)/python tests/vendor/run_diadocsdk_java.py "$(DIADOCSDK_JAVA)" $(ARGS)
 
 FUZZ_SECONDS ?= 600
 fuzz: setup ## fuzz the DOCX engine, ten minutes for each target (FUZZ_SECONDS=…, ARGS=--keep adds to the tests' corpus)

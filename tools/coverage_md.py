@@ -21,8 +21,8 @@ from inkpost.faces.bitrix import batch, registry  # noqa: E402 - the path is set
 from inkpost.faces.bitrix.family import Method  # noqa: E402
 from inkpost.faces.bitrix.methods.basic.methods import BATCH  # noqa: E402
 from inkpost.faces.diadoc.known import listed  # noqa: E402
+from inkpost.faces.diadoc.opened import ADDRESSES  # noqa: E402
 from inkpost.faces.diadoc.routes import table  # noqa: E402
-from inkpost.faces.diadoc.signing_in import ADDRESSES  # noqa: E402
 
 INTRODUCTION = """# What is covered
 

@@ -72,6 +72,8 @@ class Settings:
     timestamp_anchors: str = field(default="", repr=False)
     timestamp_seconds: float = 10.0
     exchange_roots: str = field(default="", repr=False)
+    operator_name: str = "Inkpost"
+    operator_inn: str = "0100000000"
     stamp_rate: Rate = STAMP_RATE
     status_rate: Rate = OCSP_RATE
     list_rate: Rate = CRL_RATE
@@ -143,6 +145,8 @@ def from_environment(
         timestamp_anchors=_anchors(env.get("INKPOST_TIMESTAMP_ANCHORS", "")),
         timestamp_seconds=_seconds(env, "INKPOST_TIMESTAMP_SECONDS", 10.0),
         exchange_roots=_anchors(env.get("INKPOST_EXCHANGE_ROOTS", ""), "INKPOST_EXCHANGE_ROOTS"),
+        operator_name=_operator_name(env.get("INKPOST_OPERATOR_NAME", "Inkpost")),
+        operator_inn=_operator_inn(env.get("INKPOST_OPERATOR_INN", "0100000000")),
         stamp_rate=_rate(env, "INKPOST_STAMP_RATE", STAMP_RATE),
         status_rate=_rate(env, "INKPOST_OCSP_RATE", OCSP_RATE),
         list_rate=_rate(env, "INKPOST_CRL_RATE", CRL_RATE),
@@ -156,6 +160,18 @@ def from_environment(
         mail_server=_mail_server(env.get("INKPOST_MAIL_SERVER", "")),
         mail_from=_sender(env.get("INKPOST_MAIL_FROM", "inkpost@localhost")),
     )
+
+
+def _operator_name(value: str) -> str:
+    if not 1 <= len(value) <= 1000 or not value.isprintable():
+        raise SettingFault("INKPOST_OPERATOR_NAME takes the name of a company, 1 to 1000 characters")
+    return value
+
+
+def _operator_inn(value: str) -> str:
+    if not (value.isascii() and value.isdigit() and len(value) == 10) or value.startswith("00"):
+        raise SettingFault(f"INKPOST_OPERATOR_INN is {value!r}: it takes the INN of a company, 10 digits")
+    return value
 
 
 def _public_url(value: str) -> str:

@@ -13,7 +13,7 @@ from diadoc.client import JSON, Client, Refused
 from inkpost.errors import Reason
 from inkpost.faces.diadoc import errors, known, routes
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.signing_in import ADDRESSES
+from inkpost.faces.diadoc.opened import ADDRESSES
 from inkpost.operations import administration
 from support import shared
 from worlds import Person, World

@@ -231,7 +231,7 @@ NO_CONTENTS = {
     "revocation_lists.content",
     "sessions.token_hash",
     "sign_documents.evidence_head",
-    "sign_members.signature_certificate",
+    "sign_members.signature_certificates",
     "sign_records.hash",
     "sign_records.line",
     "sign_stamps.seal",

@@ -8,18 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import text
 
+from authorities import Authority
+from inkpost.cli.common import shown
+from inkpost.cli.evidence import told_of
+from inkpost.engines.sign.certificates import Naming
+from inkpost.engines.sign.detached import sign_detached
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import Fault, Outcome, verify
 from inkpost.engines.sign.keys import TimestampFailed
 from inkpost.engines.sign.report import Kind, Verdict
 from inkpost.engines.sign.trust import Trust
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.signatures import Role
-from inkpost.operations import evidence, signing, signing_members, trust_keys
+from inkpost.model.signatures import ProviderKind, Role
+from inkpost.model.trust import Purpose
+from inkpost.operations import evidence, signing, signing_certificates, signing_members, trust_keys
 from inkpost.operations.kit import Services, Work
-from inkpost.operations.signing import Standing
+from inkpost.operations.signing import Proof, Standing
 from inkpost.operations.signing_kit import STAMP
 from inkpost.store import credentials
 from signings import House
@@ -230,3 +238,29 @@ def test_a_later_timestamp_covers_what_came_later(house: House) -> None:
     assert outcome.found == ()
     assert tokens(house, sent) == [*first, first[0] + 1]
     assert [each.record for each in outcome.stamps] == [first[0], first[0] + 1]
+
+
+@pytest.mark.parametrize("known", ["registered", "named", ""])
+def test_of_a_signature_made_elsewhere_the_package_says_how_its_signer_was_known(house: House, known: str) -> None:
+    boss, worker = house.person("boss"), house.person("worker")
+    key = Authority().issue(Purpose.PERSON, Naming("Boss Test" if known == "named" else "Token 7"))
+    sha256 = key.certificate.fingerprint(SHA256()).hex()
+    if known == "registered":
+        house.act(house.admin, signing_certificates.register, boss, key.certificate.public_bytes(Encoding.DER))
+    else:
+        house.act(house.admin, signing_certificates.set_rule, house.company, "mark")
+    sent = house.send((worker, Role.SIGNER), (boss, Role.ASSIGNEE), kind=ProviderKind.EXTERNAL)
+    uid = house.read(sent, boss)
+    made = sign_detached(house.act(boss, signing_members.original, uid)[1], key).der
+    house.act(boss, signing_members.sign, uid, Proof(signature=made))
+    outcome = judged(house, exported(house, sent))
+    (brought,) = outcome.brought.values()
+    assert (brought.name, brought.recognised) == ("Boss Test", known)
+    assert [each.split()[::2] for each in brought.registrations] == (
+        [[sha256, str(house.admin)]] if known == "registered" else []
+    )
+    told = told_of(outcome)["signatures"][0]
+    assert (told["brought_by"], told["recognised"]) == ("Boss Test", known or "not recognised")
+    assert told["registrations"] == list(brought.registrations)
+    assert (Fault.SIGNER_UNRECOGNISED in {each.fault for each in outcome.found}) == (not known)
+    assert shown(told_of(outcome), as_json=False).count(known or "not recognised")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from asn1crypto import pem
+from asn1crypto import cms, pem
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -18,17 +20,22 @@ from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.engines.sign import detached
 from inkpost.engines.sign.certificates import Naming, new_key
+from inkpost.engines.sign.evidence_report import report_of
 from inkpost.engines.sign.identities import identity_of
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.evidence import Record
 from inkpost.model.identities import names_person
 from inkpost.model.people import User
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.model.trust import Purpose
 from inkpost.operations import signing, signing_certificates, signing_members
 from inkpost.operations.kit import Services
+from inkpost.operations.passwords import count
 from inkpost.operations.signing import Proof, Standing
+from inkpost.operations.signing_providers import BROUGHT
 from inkpost.store import hcmlink, hcmlink_people
+from inkpost.store import signatures as stored
 from inkpost.store.embedded import embedded
 from signings import House
 
@@ -188,6 +195,70 @@ def test_one_certificate_signs_for_two_only_where_it_is_registered_for_both(hous
     house.act(house.admin, signing_certificates.register, boss, content)
     house.act(twin, signing_members.sign, uid, Proof(signature=made))
     assert house.states(sent)[1][twin] == "signed"
+
+
+def together(first: bytes, second: bytes) -> bytes:
+    """One signature of the signers of two."""
+    made, other = cms.ContentInfo.load(first), cms.ContentInfo.load(second)
+    for name in ("signer_infos", "certificates"):
+        both = [*made["content"][name], *other["content"][name]]
+        made["content"][name] = type(made["content"][name])(both)
+    return bytes(made.dump(force=True))
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["first", "second"])
+def test_every_certificate_of_a_signature_counts_and_not_the_first_alone(house: House, order: int) -> None:
+    boss, twin = house.person("boss"), house.person("boss", login="twin")
+    sent = house.send((twin, Role.SIGNER), (boss, Role.ASSIGNEE), kind=ProviderKind.EXTERNAL)
+    shared, own, other = (own_key((NameOID.COMMON_NAME, "Boss Test")) for _ in range(3))
+    uid, one = signature(house, sent, boss, own)
+    made = together(*[one, signature(house, sent, boss, shared)[1]][::order])
+    house.act(boss, signing_members.sign, uid, Proof(signature=made))
+    uid, alone = signature(house, sent, twin, shared)
+    assert refusal(house, twin, signing_members.sign, uid, Proof(signature=alone)).action == "shared"
+    both = together(*[signature(house, sent, twin, other)[1], alone][::order])
+    assert refusal(house, twin, signing_members.sign, uid, Proof(signature=both)).action == "shared"
+    sign(house, sent, twin, other)
+    assert house.states(sent)[1][twin] == "signed"
+
+
+def last(house: House, sent: Standing) -> Record:
+    """The newest record of a document."""
+    with house.services.engine.begin() as db:
+        return stored.records(db, sent.document.id)[-1]
+
+
+def test_a_signature_that_is_not_taken_is_written_down_with_its_names_and_why(
+    house: House, sent: Standing, boss: int
+) -> None:
+    uid, made = signature(house, sent, boss, Authority().issue(Purpose.PERSON, Naming("Worker Test")))
+    refused = refusal(house, boss, signing_members.sign, uid, Proof(signature=made))
+    record = last(house, sent)
+    assert (record.act, record.user_id, record.details["member"]) == ("signature_refused", boss, uid)
+    assert record.details["refused"] == hashlib.sha256(made).hexdigest()
+    assert (record.details["signer"], record.details["why"]) == ("Worker Test", refused.message)
+    assert record.details["expected"].startswith("Boss Test")
+    other = detached.sign_detached(b"another file", own_key((NameOID.COMMON_NAME, "Boss Test"))).der
+    refusal(house, boss, signing_members.sign, uid, Proof(signature=other))
+    record = last(house, sent)
+    assert (record.act, record.details["signer"]) == ("signature_refused", "Boss Test")
+    assert "The signed content was changed" in record.details["why"]
+    refusal(house, boss, signing_members.sign, uid, Proof(signature=b"none"))
+    assert house.acts(sent)[-3:] == ["signature_refused"] * 3
+    sign(house, sent, boss, own_key((NameOID.COMMON_NAME, "Boss Test")))
+    assert house.states(sent)[1][boss] == "signed"
+    text = report_of([last(house, sent), record])
+    assert "brought a signature that was not taken" in text
+
+
+def test_so_many_signatures_are_looked_at_and_written_down(house: House, sent: Standing, boss: int) -> None:
+    uid = house.read(sent, boss)
+    house.services = replace(house.services, clock=lambda at=house.now: at)
+    for _ in range(BROUGHT.size):
+        count(house.services, (BROUGHT, uid))
+    refused = refusal(house, boss, signing_members.sign, uid, Proof(signature=b"none"))
+    assert refused.reason is Reason.TOO_MANY_REQUESTS
+    assert "signature_refused" not in house.acts(sent)
 
 
 def test_a_company_may_keep_it_with_a_mark(house: House, sent: Standing, boss: int, worker: int) -> None:

@@ -17,7 +17,7 @@ from inkpost.cli.common import acting, administers, json_option, portal_argument
 from inkpost.cli.subscriptions import Moment
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
-from inkpost.engines.sign.evidence_verify import Outcome, Stamp, verify
+from inkpost.engines.sign.evidence_verify import Brought, Outcome, Stamp, verify
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.report import Report, SignatureReport, Verdict
 from inkpost.engines.sign.trust import Trust
@@ -82,7 +82,11 @@ def _plain(text: str) -> str:
 
 def told_of(outcome: Outcome) -> dict[str, Any]:
     """What came of a check, for people and for programs."""
-    signatures = [_signature(part, each, report) for part, report in outcome.reports.items() for each in _each(report)]
+    signatures = [
+        _signature(part, each, report) | _brought(outcome.brought.get(part))
+        for part, report in outcome.reports.items()
+        for each in report.signatures
+    ]
     return {
         "verdict": outcome.verdict.value,
         "wrong": [{"fault": each.fault.value, "part": each.part, "told": each.told} for each in outcome.found],
@@ -101,10 +105,6 @@ def told_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _each(report: Report) -> Iterator[SignatureReport]:
-    yield from report.signatures
-
-
 def _signature(part: str, report: SignatureReport, of: Report) -> dict[str, Any]:
     return {
         "part": part,
@@ -118,6 +118,14 @@ def _signature(part: str, report: SignatureReport, of: Report) -> dict[str, Any]
         "reasons": [each.value for each in report.reasons],
         "checked_as_of": of.checked_at.isoformat(),
     }
+
+
+def _brought(known: Brought | None) -> dict[str, Any]:
+    """Of a signature made elsewhere: who brought it, and how the server knew that it is theirs."""
+    if known is None:
+        return {"brought_by": None, "recognised": None, "registrations": []}
+    recognised = known.recognised or "not recognised"
+    return {"brought_by": known.name, "recognised": recognised, "registrations": list(known.registrations)}
 
 
 def _stamp(stamp: Stamp) -> dict[str, Any]:

@@ -49,6 +49,7 @@ KINDS: Final = (
     "address.updated",
     "address.deleted",
     "counterparty.changed",
+    "box.event",
 )
 """The kinds of events that are told; others are only recorded."""
 

@@ -236,6 +236,19 @@ class BoxDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands in the feed of its box: the transaction it came by, and its number."""
+
+    xact: int
+    id: int
+
+    @property
+    def key(self) -> str:
+        """The place as a text that sorts alike."""
+        return f"{self.xact:016X}{self.id:016X}"
+
+
+@dataclass(frozen=True, slots=True)
 class BoxEvent:
     """One event of a box's feed: a patch that came to it. ``(xact, id)`` is its place."""
 

@@ -88,7 +88,8 @@ class NewMessage:
 class NewEntity:
     """Something that is added to a message: an answer to one of its entities.
 
-    ``attachment`` is what its content is called on the wire that it came by; empty of a signature.
+    ``attachment`` is what its content is called on the wire that it came by; empty of a signature. ``formal``: the
+    content is a paper in the tax service's form, and must belong to the parent.
     """
 
     path: str
@@ -101,6 +102,7 @@ class NewEntity:
     wants_receipt: bool = False
     approvement: bool = False
     partially: bool = False
+    formal: bool = False
     resolution: ResolutionKind | None = None
     target_user: UUID | None = None
     target_department: UUID | None = None

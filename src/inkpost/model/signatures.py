@@ -101,6 +101,7 @@ class Act(StrEnum):
     READ = "read"
     ASK_CODE = "code_asked"
     SIGN = "signed"
+    REFUSE_SIGNATURE = "signature_refused"  # what a member brought is not taken; the member goes on
     REFUSE = "refused"
     DELEGATE = "delegated"
     REMIND = "reminded"
@@ -129,7 +130,10 @@ MOST_MEMBERS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody's part in a document. ``filed_at``: since when it lies in the safe, signed by everyone."""
+    """Somebody's part in a document. ``filed_at``: since when it lies in the safe, signed by everyone.
+
+    ``signature_certificates`` are the SHA-256 of those that a signature made elsewhere was made with.
+    """
 
     id: int
     guid: str
@@ -147,7 +151,7 @@ class Member:
     signed_at: datetime | None = None
     signature_file_id: int | None = None
     signature_fault: str = ""
-    signature_certificate: bytes | None = None
+    signature_certificates: Sequence[bytes] = ()
     refused_at: datetime | None = None
     comment: str = ""
     delegated_at: datetime | None = None

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
 import structlog
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from inkpost.engines.sign import cms
-from inkpost.engines.sign.detached import check_detached
+from inkpost.engines.sign.bounded_parties import Over, Question, digests_of, parties
 from inkpost.engines.sign.evidence import Package, write_package
-from inkpost.engines.sign.evidence_checks import Evidence, Known
+from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.files import Source
 from inkpost.engines.sign.keys import SigningFailed
-from inkpost.engines.sign.refusals import SignatureRefused
-from inkpost.engines.sign.report import Party, Report
-from inkpost.engines.sign.tokens import Judge, check_token
-from inkpost.engines.sign.trust import Trust
-from inkpost.engines.sign.validation import check_pdf
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.evidence import Record, check, digest
 from inkpost.model.people import Right
@@ -87,14 +83,15 @@ def export(work: Work, uid: str, target: Path | IO[bytes]) -> None:
     original = _file(work, document.original_id)
     signed = _file(work, document.sealed_id) if document.sealed_id else None
     detached = [work.file(number)[1] for number in _signatures(work, document)]
-    parties = [*_of_pdf(work, signed), *_of_detached(work, detached, original), *_of_stamps(work, records, stamps)]
-    parties += [party for number, seal in seals.items() for party in _of_seal(work, records[number - 1], seal)]
+    sealed_records = [(records[number - 1], each) for number, each in sorted(seals.items())]
+    stamped = [(records[number - 1], each) for number, each in sorted(stamps.items())]
+    certificates = _certificates(work, document, signed, original, detached, sealed_records, stamped)
     package = Package(
         original,
         records,
         signed=signed,
         signatures=detached,
-        evidence=_evidence(work, parties),
+        evidence=_evidence(work, certificates),
         stamps=stamps,
         seals=seals,
     )
@@ -136,49 +133,39 @@ def _file(work: Work, file_id: int) -> Source:
     return place
 
 
-def _trust(work: Work) -> Trust:
-    return Trust(trust_keys.roots(work))
+def _certificates(
+    work: Work,
+    document: SentDocument,
+    signed: Source | None,
+    original: Source,
+    detached: Sequence[bytes],
+    sealed: Sequence[tuple[Record, bytes]],
+    stamped: Sequence[tuple[Record, bytes]],
+) -> tuple[bytes, ...]:
+    """Those of who signed and who stamped (DER), read in a process apart: files and signatures are strangers'."""
+    of_original = digests_of(original) if detached else {}
+    answer = parties(
+        Question(
+            tuple(each.public_bytes(Encoding.DER) for each in trust_keys.roots(work)),
+            work.now,
+            pdf=signed.read_bytes() if isinstance(signed, Path) else b"",
+            signatures=(*(Over(each, of_original) for each in detached), *_over(sealed)),
+            tokens=_over(stamped),
+        )
+    )
+    if answer.unread:
+        log.warning("evidence.unread", document=document.id, count=answer.unread)
+    return answer.certificates
 
 
-def _of_pdf(work: Work, signed: Source | None) -> Iterator[Party]:
-    if signed is None:
-        return
-    try:
-        yield from _parties(check_pdf(signed, _trust(work), at=work.now))
-    except SignatureRefused:
-        return  # whoever checks the package is told
+def _over(made: Iterable[tuple[Record, bytes]]) -> tuple[Over, ...]:
+    """What was made over records, which are known by their SHA-256 alone."""
+    return tuple(Over(each, {"sha256": digest(record)}) for record, each in made)
 
 
-def _of_detached(work: Work, signatures_: Iterable[bytes], content: Source) -> Iterator[Party]:
-    for each in signatures_:
-        try:
-            yield from _parties(check_detached(each, content, _trust(work), at=work.now))
-        except SignatureRefused:
-            continue
-
-
-def _of_stamps(work: Work, records: list[Record], stamps: dict[int, bytes]) -> Iterator[Party]:
-    judge = Judge(_trust(work), Known(Evidence()), work.now)
-    for number, token in stamps.items():
-        hashed = digest(records[number - 1])
-        found = check_token(token, lambda _, hashed=hashed: hashed, judge)  # type: ignore[misc]
-        if found.authority is not None:
-            yield found.authority
-
-
-def _of_seal(work: Work, record: Record, seal: bytes) -> Iterator[Party]:
-    hashed = digest(record)
-    yield from _parties(check_detached(seal, lambda _: hashed, _trust(work), at=work.now))
-
-
-def _parties(report: Report) -> Iterator[Party]:
-    for each in report.signatures:
-        yield from (party for party in (each.signer, each.timestamp_authority) if party is not None)
-
-
-def _evidence(work: Work, parties: Iterable[Party]) -> Evidence:
+def _evidence(work: Work, certificates: Iterable[bytes]) -> Evidence:
     """What says that these held: certificates up to the root, lists of the revoked, and answers about each."""
-    known = {each.certificate for each in parties}
+    known = set(certificates)
     lists: set[bytes] = set()
     answers: set[bytes] = set()
     for each in known:

@@ -29,6 +29,7 @@ from inkpost.model.exchange_posting import CustomDataChange, NewEntity
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import content_of
+from inkpost.operations.exchange_paper_parts import addressee_of, check_paper, party_of, signatures_of
 from inkpost.operations.exchange_people import demand
 from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import checked, test_signature
@@ -139,8 +140,9 @@ def checked_addition(work: Work, adding: Adding, given: NewEntity) -> dict[str, 
     adding.touched.add(document)
     columns = {
         "given": given,
+        "paper": _paper(work, adding, given, parent),
         "document": document,
-        "side": _side(adding, given, parent),
+        "side": side_of(adding, given, parent),
         "department_id": held.department_id,
         **_target(work, adding, given),
     }
@@ -162,11 +164,28 @@ def _parent(adding: Adding, given: NewEntity) -> StoredEntity:
     return parent
 
 
+def _paper(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) -> str:
+    """The name of the file of a formal paper, which must belong to what it answers; empty of anything else."""
+    if not given.formal or not given.signed.content:
+        return ""
+    db, services = work.db, work.services
+    paper = check_paper(
+        given.signed.content,
+        given.kind,
+        party_of(adding.seat.box),
+        addressee_of(db, services.settings, adding.message, parent, given.kind, adding.seat.box),
+        parent,
+        signatures_of(db, services.blobs, adding.known.values(), parent),
+        f"{given.path}.signed_content.content",
+    )
+    return f"{paper.file_id}.xml"
+
+
 def _parent_path(given: NewEntity) -> str:
     return f"{given.path}.{_PARENT_FIELDS.get(given.kind, 'parent_entity_id')}"
 
 
-def _side(adding: Adding, given: NewEntity, parent: StoredEntity) -> Side:
+def side_of(adding: Adding, given: NewEntity, parent: StoredEntity) -> Side:
     """Whose act it is. Within one box, what answers the document is the recipient's, and what asks is the sender's."""
     if not adding.message.internal:
         side = adding.message.side_of(adding.seat.box.id)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
-from xml.sax.saxutils import escape
 
 from sqlalchemy import Connection
 
@@ -14,6 +13,7 @@ from inkpost.engines.docflow import legal
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import Message, Patch, PatchKind, StoredEntity
 from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_paper_parts import confirmation_of
 from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import operator_signature
 from inkpost.operations.kit import Services
@@ -97,7 +97,7 @@ def confirm(services: Services, db: Connection, message: Message, patch: Patch, 
     if not wanted:
         return
     made = exchange_patches.add(db, message_id=message.id, kind=PatchKind.ADDITION, created_at=now)
-    rows = _confirmations(services, db, message, made, wanted)
+    rows = _confirmations(services, db, message, made, entities, wanted)
     exchange_entities.add_all(db, rows)
     message = exchange_messages.change(db, message.id, entity_count=message.entity_count + len(rows), changed_at=now)
     for box_id in kit.boxes_of(message):
@@ -119,13 +119,20 @@ def _wanted(
 
 
 def _confirmations(
-    services: Services, db: Connection, message: Message, patch: Patch, wanted: Sequence[tuple[StoredEntity, Side]]
+    services: Services,
+    db: Connection,
+    message: Message,
+    patch: Patch,
+    entities: Sequence[StoredEntity],
+    wanted: Sequence[tuple[StoredEntity, Side]],
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     bench = Bench(services.settings, services.keyring, db, patch.created_at)
     organization_id = boxes.by_id(db, message.from_box_id).organization_id
     for parent, to in wanted:
-        content = _confirmation(message, parent, to, patch.created_at)
+        name, content = confirmation_of(
+            db, services.settings, services.blobs, message, entities, parent, to, patch.created_at
+        )
         signature = operator_signature(bench, content)
         guid = uuid4()
         about = {"document": parent.document, "box_id": None}
@@ -145,20 +152,10 @@ def _confirmations(
             (
                 EntityKind.CONFIRMATION,
                 {"guid": guid, "parent": parent.guid, "to_side": to, "attachment": "confirmation"}
-                | kept(content, f"confirmation_{guid}.xml"),
+                | kept(content, name),
             ),
             (EntityKind.SIGNATURE, {"parent": guid, "check": Check.VALID} | kept(signature, "")),
         ):
             place = message.entity_count + len(rows)
             rows.append(kit.entity_row(message, patch, place, kind, Side.OPERATOR, **(about | more)))
     return rows
-
-
-def _confirmation(message: Message, parent: StoredEntity, to: Side, now: datetime) -> bytes:
-    """What the operator says: which entity it took in, and when."""
-    name = escape(parent.file_name, {chr(34): "&quot;"})
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<confirmation message="{message.guid}" entity="{parent.guid}" for="{to}"'
-        f' taken="{parent.created_at.isoformat()}" passed="{now.isoformat()}" file="{name}"/>\n'
-    ).encode()

@@ -17,9 +17,11 @@ from inkpost.model.exchange import (
     Message,
     MessageKind,
     Patch,
+    Place,
     StoredEntity,
 )
 from inkpost.operations import exchange_listing as listing
+from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
 from inkpost.operations.exchange_settling import counterparty_of, departments_of, settle, settle_again
 from inkpost.operations.kit import Services, Work
@@ -38,6 +40,7 @@ from inkpost.store.exchange_postings import Change
 from inkpost.store.jobs import EXCHANGE, Jobs
 
 DELIVER: Final = "exchange_deliver"
+EVENT: Final = "box.event"
 HEAD: Final = UUID(int=0)
 """The GUID that stands for the head department wherever one is named."""
 Changes = Mapping[UUID, Mapping[str, Any]]
@@ -120,7 +123,7 @@ def come(
     now: datetime,
     changes: Changes | None = None,
 ) -> list[BoxDocument]:
-    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it wakes.
+    """Let a patch come to a box: into its feed, into what it has of the documents; whoever waits for it is told.
 
     Idempotent. ``changes`` are set on the documents that they name by GUID.
     """
@@ -129,7 +132,7 @@ def come(
     documents = exchange_documents.of_message(db, message.id)
     places = [departments_of(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
     before = [each.department_id for each in held.values()]
-    box_events.add(
+    place = box_events.add(
         db,
         box_id=box_id,
         message_id=message.id,
@@ -141,6 +144,8 @@ def come(
         counterparty_box_id=counterparty_of(message, box_id),
         happened_at=now,
     )
+    if place is not None:
+        _tell(services, db, message, patch, box_id, place)
     signals.notify(db, topic(box_id))
     seen = exchange_entities.seen(db, box_id, [message.id])
     settled = [
@@ -152,6 +157,25 @@ def come(
         linked = exchange_documents.linked(db, box_id, message.id, [each.id for each in documents])
         settle_again(services, db, linked, box_id, now)
     return settled
+
+
+def _tell(services: Services, db: Connection, message: Message, patch: Patch, box_id: int, place: Place) -> None:
+    """Tell endpoints of a new event of a box's feed, by what it is found there again."""
+    box = boxes.by_id(db, box_id)
+    announce(
+        services,
+        db,
+        box.organization_id,
+        EVENT,
+        "box",
+        box_id,
+        user_id=patch.user_id if patch.box_id == box_id else None,
+        box=box.guid,
+        message=str(message.guid),
+        event=patch.kind.value,
+        event_id=str(patch.guid),
+        index_key=place.key,
+    )
 
 
 def _event_departments(message: Message, places: Iterable[int | None]) -> list[int]:

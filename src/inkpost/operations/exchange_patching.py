@@ -105,6 +105,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
     """Check the step of an addition and add its rows: itself and, where it has one, the signature under it."""
     given: NewEntity = columns.pop("given")
     signature, check = columns.pop("signature", b""), columns.pop("check", Check.UNCHECKED)
+    name = columns.pop("paper")
     guid = uuid4()
     own = given.kind is not EntityKind.SIGNATURE
     row = {
@@ -119,7 +120,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
         **columns,
     }
     if own and given.signed.content:
-        row |= kept(work, given.signed.content, _file_name(given, guid))
+        row |= kept(work, given.signed.content, name or _file_name(given, guid))
     elif own and given.comment:
         row |= kept(work, given.comment.encode(), "")
     elif not own:

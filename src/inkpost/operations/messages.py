@@ -13,6 +13,7 @@ _TOLD = (
     *("module", "revision", "reference", "entity_type_id", "entity_id", "code"),
     *("company", "employees", "fields"),
     *("uid", "member_uid", "company_guid", "state", "why"),
+    *("box", "counterparty", "message", "event", "standing", "event_id", "index_key"),
     *("category_id", "stage_id", "amount_changed", "requisite_id", "address_type", "anchor_type_id", "anchor_id"),
 )
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from inkpost.engines.sign import bounded
-from inkpost.engines.sign.bounded import Question
+from inkpost.engines.sign.bounded import Answer, Question
 from inkpost.engines.sign.bounded_signing import sign_bounded
-from inkpost.engines.sign.identities import Identity, identity_of
+from inkpost.engines.sign.identities import Identity
 from inkpost.engines.sign.keys import SigningFailed, Stamper
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import SignatureRefused
@@ -48,6 +48,14 @@ class SealingWaits(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class SignatureNotTaken(InkpostError):
+    """A detached signature that is none, or that something speaks against; ``found``: whom its certificates name."""
+
+    def __init__(self, why: str, found: str = "") -> None:
+        super().__init__(Reason.PARAMETER_INVALID, f"The signature is not taken: {why}", subject="signature")
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +113,23 @@ def check_detached(work: Work, content: bytes, signature: bytes) -> Checked:
     none, or is one that something speaks against.
     """
     if not signature:
-        raise _no_signature("It is empty")
+        raise SignatureNotTaken("It is empty")
     roots = tuple(each.public_bytes(Encoding.DER) for each in trust_keys.roots(work))
     answer = bounded.check(Question(content, signature, roots, (), work.now))
     if answer.refused:
-        raise _no_signature(answer.message or "To check it takes too much memory or time.")
+        raise SignatureNotTaken(answer.message or "To check it takes too much memory or time.")
     if not answer.signatures:
-        raise _no_signature("Nobody signed it")
+        raise SignatureNotTaken("Nobody signed it")
     findings = [Finding(Found(each)) for one in answer.signatures for each in one.reasons]
     against = [each for each in findings if each.reason in AGAINST]
     if against:
-        raise _no_signature(_sentences(against))
+        raise SignatureNotTaken(_sentences(against), _names(answer))
     signers = answer.signatures
     return Checked(
         ", ".join(one.signer for one in signers if one.signer),
         "" if answer.verdict == Verdict.VALID else _sentences(findings),
-        tuple(identity_of(one.certificate) for one in signers if one.certificate),
-        any(not one.certificate for one in signers),
+        tuple(one.identity for one in signers if one.identity is not None),
+        any(one.identity is None for one in signers),
     )
 
 
@@ -129,8 +137,9 @@ def _sentences(findings: Sequence[Finding]) -> str:
     return " ".join(dict.fromkeys(each.sentence() for each in findings))
 
 
-def _no_signature(why: str) -> InkpostError:
-    return InkpostError(Reason.PARAMETER_INVALID, f"The signature is not taken: {why}", subject="signature")
+def _names(answer: Answer) -> str:
+    """Whom the certificates of a signature name."""
+    return "; ".join(one.identity.told for one in answer.signatures if one.identity is not None)
 
 
 def seal(services: Services, pdf: bytes, order: SealOrder, system: Work) -> Signed:

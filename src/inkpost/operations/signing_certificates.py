@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 from asn1crypto import pem
@@ -9,7 +10,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from inkpost.engines.sign.certificates import shown_name
-from inkpost.engines.sign.identities import identity_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.people import Level, Right
 from inkpost.model.signatures import Unrecognised
@@ -45,7 +45,7 @@ def register_own(work: Work, content: bytes) -> SignerCertificate:
     (``certificate``), CONFLICT, LIMIT_REACHED.
     """
     read = _read(content)
-    sha256 = identity_of(_der(read)).sha256
+    sha256 = hashlib.sha256(_der(read)).digest()
     if signing_people.owners(work.db, work.organization_id, [sha256]).get(sha256, set()) - {work.user_id}:
         raise InkpostError(
             Reason.CONFLICT,
@@ -112,7 +112,7 @@ def _registered(work: Work, user_id: int, read: x509.Certificate) -> SignerCerti
         work.db,
         organization_id=work.organization_id,
         user_id=user_id,
-        sha256=identity_of(content).sha256,
+        sha256=hashlib.sha256(content).digest(),
         content=content,
         subject=shown_name(read.subject)[:LONGEST_SUBJECT].replace("\x00", ""),
         not_before=read.not_valid_before_utc,

@@ -27,7 +27,7 @@ from inkpost.operations.signing_kit import (
     sha256_of,
 )
 from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
-from inkpost.operations.signing_providers import Proof, held_with, signed
+from inkpost.operations.signing_providers import Proof, held_with, note_refused, signed
 from inkpost.store import signatures as stored
 
 
@@ -96,6 +96,20 @@ def sign(work: Work, uid: str, proof: Proof | None = None) -> Part:
     """
     part, given = shown_part(work, uid), proof or Proof()
     check_act(Act.SIGN, part.document, stored.members(work.db, part.document.id), part.member, work.now)
+    trying = work.db.begin_nested()
+    try:
+        signed_part = _signed(work, part, given)
+    except InkpostError as fault:
+        trying.rollback()  # which lets go of the document
+        if given.signature and fault.subject in {"signature", "signer"}:
+            note_refused(work, part.member, given.signature, fault)
+        raise
+    trying.commit()
+    return signed_part
+
+
+def _signed(work: Work, part: Part, given: Proof) -> Part:
+    uid = part.member.guid
     process, early = held_with(work, part.document, part.member, given, lambda: _held(work, uid, Act.SIGN))
     if process.member(part.member.id).code_hash != part.member.code_hash:
         raise InkpostError(Reason.CONFLICT, "Another code was sent meanwhile", subject="code")

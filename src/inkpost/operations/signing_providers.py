@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
 from inkpost.engines.sign.pades import Signed
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.brakes import Brake
-from inkpost.model.signatures import SIGNING, Member, ProviderKind, SentDocument
+from inkpost.model.signatures import SIGNING, Act, Member, MemberState, ProviderKind, SentDocument, member_state
 from inkpost.operations import trust_issuing
 from inkpost.operations.kit import Work
-from inkpost.operations.passwords import matches
+from inkpost.operations.passwords import count, matches
 from inkpost.operations.sealing import by_person, check_detached
-from inkpost.operations.signing_kit import Process, sha256_of
+from inkpost.operations.signing_kit import Process, held_by_member, sha256_of
 from inkpost.operations.signing_signers import bound
 from inkpost.operations.trust_keys import bench_of
 from inkpost.store import files, trust
@@ -33,6 +34,8 @@ MOST_TRIES: Final = 5
 """How often somebody signs anew because others signed at the same moment."""
 SIGNATURE_TYPE: Final = "application/pkcs7-signature"
 GUESSES: Final = Brake("code of a member", size=5, seconds=120)
+BROUGHT: Final = Brake("signature of a member", size=10, seconds=120)
+"""Each signature that is brought takes a process, and each that is not taken a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def looked_at(work: Work, document: SentDocument, member: Member, proof: Proof) 
         return Early()
     if document.provider is ProviderKind.SIMPLE:
         _check_guess(work, member, proof)
+    if document.provider is ProviderKind.EXTERNAL and proof.signature:
+        count(work.services, (BROUGHT, member.guid))
     if document.provider is not ProviderKind.CERTIFICATE:
         return Early()
     if not proof.pin:
@@ -170,16 +175,42 @@ def _by_detached(work: Work, process: Process, member: Member, proof: Proof) -> 
     fault = " ".join(part for part in (whose.fault, checked.fault) if part)[:LONGEST_FAULT]
     kept = work.keep(proof.signature, name=f"{document.title}-{member.id}.p7s", media_type=SIGNATURE_TYPE)
     process.change_member(
-        member, signature_file_id=kept.id, signature_fault=fault, signature_certificate=whose.certificate
+        member, signature_file_id=kept.id, signature_fault=fault, signature_certificates=list(whose.certificates)
     )
     return {
         "how": "detached",
         "signer": checked.signer[:LONGEST_FAULT],
         "fault": fault,
         "recognised": whose.by,
+        "registrations": [
+            f"{each.sha256.hex()} {each.created_at.astimezone(UTC).isoformat(timespec='seconds')} {each.created_by}"
+            for each in whose.registrations
+        ],
         "signature": kept.sha256.hex(),
         "file": sha256_of(work.db, document, document.original_id),
     }
+
+
+def note_refused(work: Work, member: Member, signature: bytes, fault: InkpostError) -> None:
+    """Write down that a signature was not taken, with whom it names and why, in a transaction of its own.
+
+    The caller's own is about to be rolled back, and holds the document no more. A member whom nothing is expected of
+    any more is left alone.
+    """
+    with suppress(InkpostError), work.services.engine.begin() as db:
+        process = held_by_member(Work(work.services, work.caller, db, connector=work.connector), member)
+        now = process.member(member.id)
+        if member_state(process.document, process.members, now).code != MemberState.READY:
+            return
+        process.record(
+            Act.REFUSE_SIGNATURE,
+            now,
+            refused=sha256(signature).hexdigest(),
+            signer=getattr(fault, "found", "")[:LONGEST_FAULT],
+            expected=getattr(fault, "expected", "")[:LONGEST_FAULT],
+            why=fault.message[:LONGEST_FAULT],
+        )
+        process.settle()
 
 
 def _check_unused(work: Work, process: Process, signature: bytes) -> None:

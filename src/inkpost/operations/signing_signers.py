@@ -13,6 +13,7 @@ from inkpost.model.signatures import Member, Unrecognised
 from inkpost.operations.kit import Work
 from inkpost.operations.signing_kit import Process
 from inkpost.store import hcmlink_people, people, signing_people
+from inkpost.store.signing_people import SignerCertificate
 
 NOT_RECOGNISED = "The signer was not recognised: the certificate names {found}, expected was {expected}."
 
@@ -29,6 +30,20 @@ class SignerUnknown(InkpostError):
             given=found[:100],
         )
         self.expected = expected
+        self.found = found
+
+
+class SignerShared(InkpostError):
+    """One of the certificates of a signature is another member's; ``found``: whom they name."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            Reason.PARAMETER_INVALID,
+            "Another member of this document signed with this certificate: use one of your own, or have an "
+            "administrator register it for both",
+            subject="signer",
+            action="shared",
+        )
         self.found = found
 
 
@@ -57,35 +72,48 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Whose certificate it is (SHA-256), how that is known (``registered``, ``named``, nothing), and what is amiss."""
+    """Whose certificates they are (SHA-256), how that is known (``registered``, ``named``, nothing), what is amiss.
 
-    certificate: bytes | None
+    ``registrations`` are those by which it is known.
+    """
+
+    certificates: tuple[bytes, ...]
     by: str
     fault: str
+    registrations: tuple[SignerCertificate, ...] = ()
 
 
 def bound(work: Work, process: Process, member: Member, found: Sequence[Identity]) -> Bound:
     """Bind a signature to the member, or refuse it as the company has it. The document is held.
 
-    Every signer of it has to be the member. Raises PARAMETER_INVALID (``signer``), also for a certificate that another
-    member signed with, unless it is registered for both.
+    Every signer of it has to be the member. Raises PARAMETER_INVALID (``signer``), also where one of its certificates
+    is one that another member signed with, unless it is registered for both.
     """
     owners = signing_people.owners(work.db, work.organization_id, [each.sha256 for each in found])
-    used = {each.signature_certificate: each.user_id for each in process.members if each.id != member.id}
     for each in found:
-        other = used.get(each.sha256, member.user_id)
-        if other != member.user_id and not {other, member.user_id} <= owners.get(each.sha256, set()):
-            raise _shared()
-    certificate = found[0].sha256 if found else None
+        others = _users_of(process, each.sha256) - {member.user_id}
+        if others and not others | {member.user_id} <= owners.get(each.sha256, set()):
+            raise SignerShared(_names(found))
+    certificates = tuple(dict.fromkeys(each.sha256 for each in found))
     if found and all(member.user_id in owners.get(each.sha256, ()) for each in found):
-        return Bound(certificate, "registered", "")
+        known = signing_people.of_user(work.db, work.organization_id, member.user_id)
+        return Bound(certificates, "registered", "", tuple(each for each in known if each.sha256 in certificates))
     expected = _expected(work, member)
     if found and all(_is(member, expected, each, owners) for each in found):
-        return Bound(certificate, "named", "")
-    names = "; ".join(each.told for each in found) or "nobody"
+        return Bound(certificates, "named", "")
+    names = _names(found)
     if signing_people.unrecognised(work.db, work.organization_id, process.document.company_id) is Unrecognised.REFUSE:
         raise SignerUnknown(expected.told, names)
-    return Bound(certificate, "", NOT_RECOGNISED.format(found=names, expected=expected.told))
+    return Bound(certificates, "", NOT_RECOGNISED.format(found=names, expected=expected.told))
+
+
+def _users_of(process: Process, certificate: bytes) -> set[int]:
+    """Who signed with a certificate."""
+    return {each.user_id for each in process.members if certificate in each.signature_certificates}
+
+
+def _names(found: Sequence[Identity]) -> str:
+    return "; ".join(each.told for each in found) or "nobody"
 
 
 def _is(member: Member, expected: Expected, found: Identity, owners: dict[bytes, set[int]]) -> bool:
@@ -101,13 +129,3 @@ def _expected(work: Work, member: Member) -> Expected:
     lower = {str(name).lower(): str(item) for name, item in data.items() if isinstance(item, str | int)}
     digits = {kind: "".join(filter(str.isdigit, lower.get(kind, ""))) for kind in ("inn", "snils")}
     return Expected(user, {kind: number for kind, number in digits.items() if number})
-
-
-def _shared() -> InkpostError:
-    return InkpostError(
-        Reason.PARAMETER_INVALID,
-        "Another member of this document signed with this certificate: use one of your own, or have an administrator "
-        "register it for both",
-        subject="signer",
-        action="shared",
-    )

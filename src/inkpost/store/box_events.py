@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from inkpost.model.exchange import BoxEvent, EventQuery
+from inkpost.model.exchange import BoxEvent, EventQuery, Place
 from inkpost.store.exchange_patches import patch_of
 from inkpost.store.rows import value
 from inkpost.store.tables import box_events, exchange_patches, feed_bases
@@ -35,10 +35,11 @@ _SETTLED: ColumnElement[bool] = box_events.c.xact < literal_column(
 )
 
 
-def add(db: Connection, **values: Any) -> bool:
-    """Let a patch come to a box, once; whether it was new."""
+def add(db: Connection, **values: Any) -> Place | None:
+    """Let a patch come to a box, once; its place, or None where it was there already."""
     new = upsert(box_events).values(xact=_OWN, **values).on_conflict_do_nothing(index_elements=["box_id", "patch_id"])
-    return bool(db.execute(new).rowcount)
+    row = db.execute(new.returning(*_PLACE)).first()
+    return Place(*row) if row else None
 
 
 def rebase(db: Connection) -> None:

@@ -113,6 +113,7 @@ def imprint(algorithm: str, length: int) -> dict[str, object]:
         (asked()[:-1], "bad_data_format"),
         (b"", "bad_data_format"),
     ],
+    ids=range(11),  # each run asks with another number, and a test has one name
 )
 def test_a_request_that_cannot_be_met_hears_why(content: bytes, reason: str) -> None:
     found, words = refusal(answered(content))

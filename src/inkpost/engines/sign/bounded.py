@@ -15,6 +15,7 @@ from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
 from inkpost.engines.sign.evidence_verify import Outcome, verify
 from inkpost.engines.sign.evidence_zip import PackageRefused
+from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Report, SignatureReport
 from inkpost.engines.sign.trust import Trust
@@ -52,8 +53,8 @@ class Line(msgspec.Struct, frozen=True):
     time_proven: bool
     level: str
     reasons: tuple[str, ...]
-    certificate: bytes = b""
-    """Of who signed a detached signature (DER)."""
+    identity: Identity | None = None
+    """Whom the certificate of who signed a detached signature names."""
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -95,7 +96,7 @@ def answered(question: Question) -> Answer:
     try:
         if question.signature:
             report = check_detached(question.signature, question.content, trust, at=question.at, evidence=evidence)
-            return _with_certificates(_of_report(report), report)
+            return _with_identities(_of_report(report), report)
         if question.content.startswith(b"PK\x03\x04"):
             return _of_package(verify(question.content, OfflineJudge(trust, question.at, evidence)))
         if b"%PDF-" in question.content[:1024]:
@@ -109,11 +110,11 @@ def _of_report(report: Report) -> Answer:
     return Answer(report.verdict.value, tuple(_line("", each) for each in report.signatures[:MOST_LINES]))
 
 
-def _with_certificates(answer: Answer, report: Report) -> Answer:
-    found = [each.signer.certificate if each.signer else b"" for each in report.signatures]
+def _with_identities(answer: Answer, report: Report) -> Answer:
+    found = [identity_of(each.signer.certificate) if each.signer else None for each in report.signatures]
     lines = zip(answer.signatures, found, strict=False)
     return msgspec.structs.replace(
-        answer, signatures=tuple(msgspec.structs.replace(line, certificate=each) for line, each in lines)
+        answer, signatures=tuple(msgspec.structs.replace(line, identity=each) for line, each in lines)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -66,6 +66,7 @@ class Fault(StrEnum):
     SIGNATURE_MISSING = "signature_missing"
     SIGNATURE_INVALID = "signature_invalid"
     SIGNATURE_UNDECIDED = "signature_undecided"
+    SIGNER_UNRECOGNISED = "signer_unrecognised"
     TIMESTAMP_WRONG = "timestamp_wrong"
     TIMESTAMP_UNTRUSTED = "timestamp_untrusted"
     TIMESTAMP_MISSING = "timestamp_missing"
@@ -77,6 +78,7 @@ class Fault(StrEnum):
 
 _LEAVES_OPEN: Final = {
     Fault.SIGNATURE_UNDECIDED,
+    Fault.SIGNER_UNRECOGNISED,
     Fault.TIMESTAMP_UNTRUSTED,
     Fault.TIMESTAMP_MISSING,
     Fault.SEAL_MISSING,
@@ -109,13 +111,31 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What the records say of a signature that was made elsewhere: who brought it, and how it was known to be theirs.
+
+    ``recognised`` is ``registered`` (its certificate was registered for the member), ``named`` (the certificate names
+    the member) or empty: the server did not recognise the signer. ``registrations`` say of each certificate that was
+    registered its SHA-256, when, and by which user.
+    """
+
+    name: str
+    recognised: str
+    registrations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What came of checking a package. ``reports`` are those of the signatures, by the part that they are in."""
+    """What came of checking a package. ``reports`` are those of the signatures, by the part that they are in.
+
+    ``brought`` are the signatures made elsewhere, by their parts too.
+    """
 
     records: tuple[Record, ...]
     found: tuple[Found, ...]
     reports: Mapping[str, Report]
     stamps: tuple[Stamp, ...]
+    brought: Mapping[str, Brought] = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
@@ -174,13 +194,15 @@ class _Check:
         self._digests = {name: archive.digest(name) for name in archive.names}
         self._evidence = self._kept()
         self._reports: dict[str, Report] = {}
+        self._brought: dict[str, Brought] = {}
         self._stamps: list[Stamp] = []
 
     def outcome(self) -> Outcome:
         """Everything that is wrong, the plainest first."""
         steps = (self._sums, self._chain, self._original, self._signed, self._detached, self._timestamps, self._seals)
         found = [each for step in steps for each in step()]
-        return Outcome(tuple(self._records), tuple(found), self._reports, tuple(reversed(self._stamps)))
+        stamps = tuple(reversed(self._stamps))
+        return Outcome(tuple(self._records), tuple(found), self._reports, stamps, self._brought)
 
     def _of(self, folder: str) -> list[str]:
         return [name for name in self._archive.names if name.startswith(folder)]
@@ -247,9 +269,9 @@ class _Check:
         yield from self._judged(SIGNED, lambda: self._judge.pdf(pdf, self._evidence))
 
     def _detached(self) -> Iterator[Found]:
-        named = {str(each.details["signature"]) for each in self._records if "signature" in each.details}
+        named = {str(each.details["signature"]): each for each in self._records if "signature" in each.details}
         here = {self._digests[name]: name for name in self._of(SIGNATURES)}
-        for missing in sorted(named - here.keys()):
+        for missing in sorted(named.keys() - here.keys()):
             yield Found(
                 Fault.SIGNATURE_MISSING, SIGNATURES, f"The records name a signature {missing} that is not here."
             )
@@ -260,6 +282,17 @@ class _Check:
             elif content is not None:
                 signature = self._archive.read(name, MOST_PART)
                 yield from self._judged(name, lambda: self._judge.detached(signature, content, self._evidence))  # noqa: B023
+                yield from self._bringing(name, named[hashed])
+
+    def _bringing(self, part: str, record: Record) -> Iterator[Found]:
+        """How the server knew the signer; a record that does not say so is of another server."""
+        if "recognised" not in record.details:
+            return
+        brought = _brought(record)
+        self._brought[part] = brought
+        if not brought.recognised:
+            told = f"{record.name} brought it, and the server did not recognise its signer: its certificate names"
+            yield Found(Fault.SIGNER_UNRECOGNISED, part, f"{told} somebody else.")
 
     def _judged(self, part: str, judge: Any) -> Iterator[Found]:
         try:
@@ -335,6 +368,12 @@ class _Check:
         if SIGNED not in self._reports:
             return True
         return bool(_signers(self._reports[name]) & _signers(self._reports[SIGNED]))
+
+
+def _brought(record: Record) -> Brought:
+    listed = record.details.get("registrations")
+    registrations = tuple(map(str, listed)) if isinstance(listed, list) else ()
+    return Brought(record.name, str(record.details["recognised"]), registrations)
 
 
 def _vouched(record: Record) -> Sequence[str]:

@@ -90,6 +90,7 @@ ENGLISH: Final[dict[str, str]] = {
     "newest_ones": "The newest",
     "state_document_values": "Waits for values of the personnel system",
     "state_act_address_corrected": "corrected an address",
+    "state_act_signature_refused": "brought a signature that was not taken",
 }
 RUSSIAN: Final[dict[str, str]] = {
     "certificates": "Мои сертификаты",
@@ -177,4 +178,5 @@ RUSSIAN: Final[dict[str, str]] = {
     "newest_ones": "Самые новые",
     "state_document_values": "Ждёт значений из кадровой системы",
     "state_act_address_corrected": "исправлен адрес",
+    "state_act_signature_refused": "принесена подпись, которая не принята",
 }

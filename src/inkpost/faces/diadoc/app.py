@@ -21,10 +21,10 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import auth, codec, errors
 from inkpost.faces.diadoc.known import known
 from inkpost.faces.diadoc.once import key_of, once_only
+from inkpost.faces.diadoc.opened import ADDRESSES
 from inkpost.faces.diadoc.pieces import Pieces, joined
 from inkpost.faces.diadoc.queries import Given, parsed, read
 from inkpost.faces.diadoc.routes import Endpoint, NotServed, NotYet, Raw, table
-from inkpost.faces.diadoc.signing_in import ADDRESSES
 from inkpost.faces.diadoc.waiting import Held, NothingYet, hold
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.files import file_headers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     Index,
@@ -113,7 +114,8 @@ sign_members = Table(
     time("signed_at", nullable=True),
     to("signature_file_id", "files", nullable=True, index=True),
     words("signature_fault"),
-    Column("signature_certificate", LargeBinary),  # the SHA-256 of the certificate that it was made with elsewhere
+    # The SHA-256 of the certificate of each signer of what was signed elsewhere.
+    Column("signature_certificates", ARRAY(LargeBinary), nullable=False, server_default="{}"),
     time("refused_at", nullable=True),
     words("comment"),
     time("delegated_at", nullable=True),

@@ -15,6 +15,7 @@ from inkpost.model.exchange import (
     MessageView,
     Patch,
     PatchKind,
+    Place,
     StoredEntity,
     ticks,
 )
@@ -105,7 +106,7 @@ def event(view: EventView, *, language: str = "ru") -> pb.BoxEvent:
 
 def event_key(view: EventView) -> str:
     """An event's place in its feed."""
-    return f"{view.event.xact:016X}{view.event.id:016X}"
+    return Place(view.event.xact, view.event.id).key
 
 
 def entity(view: MessageView, given: StoredEntity, *, language: str = "ru") -> pb.Entity:

@@ -1512,7 +1512,7 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signature_file_id", sa.BigInteger(), nullable=True),
         sa.Column("signature_fault", sa.Text(), server_default="", nullable=False),
-        sa.Column("signature_certificate", sa.LargeBinary(), nullable=True),
+        sa.Column("signature_certificates", sa.ARRAY(sa.LargeBinary()), server_default="{}", nullable=False),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("comment", sa.Text(), server_default="", nullable=False),
         sa.Column("delegated_at", sa.DateTime(timezone=True), nullable=True),
