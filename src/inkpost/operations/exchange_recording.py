@@ -74,8 +74,7 @@ def record(
         kind=PatchKind.MESSAGE,
         created_at=work.now,
     )
-    _add_documents(work, message, patch, ends, given, ready)
-    message = exchange_messages.by_id(work.db, message.id)
+    message = _add_documents(work, message, patch, ends, given, ready)
     begin(work, message, patch, box, {each.guid: each.given.custom_data for each in ready})
     return shown_message(work.db, ends.seat.box, message)
 
@@ -93,7 +92,8 @@ def begin(
 
 def _add_documents(
     work: Work, message: Message, patch: Patch, ends: Ends, given: NewMessage, ready: Sequence[Ready]
-) -> None:
+) -> Message:
+    """Record the documents with what belongs to them; the message as it is then."""
     rows: list[dict[str, Any]] = []
 
     def add(kind: EntityKind, **more: Any) -> None:
@@ -122,10 +122,11 @@ def _add_documents(
     for data in given.data:
         add(EntityKind.ATTACHMENT, **_data(work, data, ready))
     exchange_entities.add_all(work.db, rows)
-    exchange_messages.change(work.db, message.id, entity_count=len(rows))
-    for each in ready:
-        each.stored = exchange_documents.add(work.db, message_id=message.id, **_document(each, message, work))
+    stored = exchange_documents.add_all(work.db, [_document(each, message, work) for each in ready])
+    for each, document in zip(ready, stored, strict=True):
+        each.stored = document
     _join(work, message, _link(work, ends.seat, ready))
+    return exchange_messages.change(work.db, message.id, entity_count=len(rows))
 
 
 def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
@@ -138,6 +139,7 @@ def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
     is_a = ready.is_a
     return {
         "guid": ready.guid,
+        "message_id": message.id,
         "type_name": is_a.type_name,
         "function": is_a.function,
         "version": is_a.version,

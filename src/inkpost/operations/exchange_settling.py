@@ -40,6 +40,8 @@ def settle_again(
 
     Their rows are held until the transaction ends, so that nobody who changes them meanwhile is overwritten.
     """
+    if not document_ids:
+        return
     documents = exchange_documents.of_ids(db, document_ids)
     for held in box_documents.hold(db, document_ids):
         if held.box_id != box_id:

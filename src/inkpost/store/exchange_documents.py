@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from inkpost.store.rows import value
 from inkpost.store.tables import box_documents, exchange_documents, exchange_links, exchange_messages
 
 
-def add(db: Connection, **values: Any) -> ExchangeDocument:
-    """Record a document and answer it."""
-    return document_of(db.execute(insert(exchange_documents).values(**values).returning(*exchange_documents.c)).one())
+def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[ExchangeDocument]:
+    """Record documents, in this order, and answer them; every row has the same columns."""
+    made = insert(exchange_documents).returning(*exchange_documents.c, sort_by_parameter_order=True)
+    return [document_of(row) for row in db.execute(made, list(rows))]
 
 
 def of_message(db: Connection, message_id: int) -> list[ExchangeDocument]:
