@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench serve vendor-tests diadoc-sdk fuzz sow large lock clean
+.PHONY: help setup demo test check bench serve vendor-tests diadoc-sdk fuzz sow large soak lock clean
 
 BIN := .venv/bin
-BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py)
+BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py bench/exchange_posting.py)
 export PYTHON
 
 help: ## list the targets
@@ -48,6 +48,9 @@ sow: setup ## placeholders at many more random places of the shared documents th
 
 large: setup ## send, sign, seal and fetch a PDF of 101 MB over HTTP (MEGABYTES=…)
 	@INKPOST_LARGE_MB=$(or $(MEGABYTES),101) $(BIN)/python -m pytest -s --timeout 0 tests/stories/test_large_signing.py $(ARGS)
+
+soak: setup ## ten minutes of writing and reading the feed of boxes while processes are killed (SECONDS=…)
+	@INKPOST_FEED_SECONDS=$(or $(SECONDS),600) $(BIN)/python -m pytest --timeout 0 tests/stories/test_exchange_feed.py $(ARGS)
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from diadoc.client import Client, Refused
+from diadoc.client import JSON, Client, Refused
 from exchange_partners import Partner
 from inkpost.faces.diadoc import proto as pb
 from support import wait_for
@@ -205,7 +207,12 @@ def test_the_whole_of_a_story_in_json(us: Partner, them: Partner, ours: Client, 
     contract = sent["Entities"][0]["EntityId"]
     where = {"boxId": box(them), "messageId": sent["MessageId"]}
     change = {"ParentEntityId": contract, "Operation": "Set", "Key": "shelf", "Value": "B"}
-    refusal = {"ParentEntityId": contract, "SignedContent": {"Content": "bm8=", "SignWithTestSignature": True}}
+    asked = {"MessageId": sent["MessageId"], "AttachmentId": contract}
+    asked["SignerContent"] = base64.b64encode(b'<Signer><Fio LastName="A" FirstName="B"/></Signer>').decode()
+    path = f"/V2/GenerateSignatureRejectionXml?boxId={box(them)}"
+    paper = theirs.raw("POST", path, json.dumps(asked).encode(), content_type=JSON).content
+    content = {"Content": base64.b64encode(paper).decode(), "SignWithTestSignature": True}
+    refusal = {"ParentEntityId": contract, "SignedContent": content}
     patch = theirs.json(
         "POST",
         "/V4/PostMessagePatch",

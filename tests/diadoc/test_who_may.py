@@ -11,13 +11,15 @@ import pytest
 
 from diadoc.client import JSON
 from diadoc.who_may import KINDS, NOBODY, WHO, Place, Row, new_place
+from diadoc.who_may_docflows import DOCFLOWS
 from diadoc.who_may_exchange import EXCHANGE
+from diadoc.who_may_papers import PAPERS
 from inkpost.faces.diadoc import routes
 from inkpost.operations import exchange_administration
 from inkpost.operations.kit import Services
 from support import Served
 
-ROWS = (*WHO, *EXCHANGE)
+ROWS = (*WHO, *EXCHANGE, *DOCFLOWS, *PAPERS)
 """All of them; a part that is new brings its own module of them."""
 
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from diadoc.who_may import BELOW, DEPARTMENT, DIRECTOR, Place, Row
 
-_SEES: Final = (DIRECTOR, DEPARTMENT, BELOW)
-_SEES_NORTH: Final = (DIRECTOR, BELOW)
+SEES: Final = (DIRECTOR, DEPARTMENT, BELOW)
+SEES_NORTH: Final = (DIRECTOR, BELOW)
 _CONTENT: Final = base64.b64encode(b"Dear colleagues").decode()
 
 
@@ -34,7 +34,7 @@ def _posted(place: Place, body: dict[str, Any]) -> dict[str, str]:
     return {"message": message["MessageId"], "document": document, "signature": others[0] if others else ""}
 
 
-def _once(department: str) -> Callable[[Place], Mapping[str, str]]:
+def letter_of(department: str) -> Callable[[Place], Mapping[str, str]]:
     """A message of a department that all calls of a row share."""
 
     def made(place: Place) -> Mapping[str, str]:
@@ -51,12 +51,12 @@ def _draft(place: Place) -> Mapping[str, str]:
 
 
 def _event(place: Place) -> Mapping[str, str]:
-    _once("{department}")(place)
+    letter_of("{department}")(place)
     told = place.clients[DIRECTOR].json("GET", f"/V8/GetNewEvents?boxId={place.box.guid}")
     return {"event": told["Events"][0]["EventId"]}
 
 
-_SALES, _NORTH = _once("{department}"), _once("{north}")
+_SALES, _NORTH = letter_of("{department}"), letter_of("{north}")
 _OF: Final = "boxId={box}&messageId={message}"
 _DOCUMENT: Final = f"{_OF}&entityId={{document}}"
 _RESOLUTION: Final = {
@@ -80,29 +80,29 @@ EXCHANGE: Final = (
     Row("POST", "/V4/PostMessagePatch?operationId={operation}", (DIRECTOR,), _RESOLUTION, made=_SALES),
     Row("POST", "/SendDraft?operationId={operation}", (DIRECTOR,), _SEND, made=_draft),
     Row("POST", "/RecycleDraft?boxId={box}&draftId={message}", (DIRECTOR,), made=_draft),
-    Row("GET", f"/V3/GetDocument?{_DOCUMENT}", _SEES, made=_SALES),
-    Row("GET", f"/V3/GetDocument?{_DOCUMENT}", _SEES_NORTH, made=_NORTH),
-    Row("GET", f"/GetDocumentsByMessageId?{_OF}", _SEES, made=_SALES),
-    Row("GET", f"/GetDocumentsByMessageId?{_OF}", _SEES_NORTH, made=_NORTH),
-    Row("GET", f"/V3/GetMessage?{_OF}", _SEES, made=_SALES),
-    Row("GET", f"/V4/GetMessage?{_OF}", _SEES, made=_SALES),
-    Row("GET", f"/V5/GetMessage?{_OF}", _SEES, made=_SALES),
-    Row("GET", f"/V6/GetMessage?{_OF}", _SEES, made=_SALES),
-    Row("GET", f"/V6/GetMessage?{_OF}", _SEES_NORTH, made=_NORTH),
-    Row("GET", f"/V4/GetEntityContent?{_DOCUMENT}", _SEES, made=_SALES),
-    Row("GET", f"/V4/GetEntityContent?{_DOCUMENT}", _SEES_NORTH, made=_NORTH),
-    Row("GET", f"/GetSignatureInfo?{_OF}&entityId={{signature}}", _SEES, made=_SALES),
-    Row("GET", f"/GetSignatureInfo?{_OF}&entityId={{signature}}", _SEES_NORTH, made=_NORTH),
+    Row("GET", f"/V3/GetDocument?{_DOCUMENT}", SEES, made=_SALES),
+    Row("GET", f"/V3/GetDocument?{_DOCUMENT}", SEES_NORTH, made=_NORTH),
+    Row("GET", f"/GetDocumentsByMessageId?{_OF}", SEES, made=_SALES),
+    Row("GET", f"/GetDocumentsByMessageId?{_OF}", SEES_NORTH, made=_NORTH),
+    Row("GET", f"/V3/GetMessage?{_OF}", SEES, made=_SALES),
+    Row("GET", f"/V4/GetMessage?{_OF}", SEES, made=_SALES),
+    Row("GET", f"/V5/GetMessage?{_OF}", SEES, made=_SALES),
+    Row("GET", f"/V6/GetMessage?{_OF}", SEES, made=_SALES),
+    Row("GET", f"/V6/GetMessage?{_OF}", SEES_NORTH, made=_NORTH),
+    Row("GET", f"/V4/GetEntityContent?{_DOCUMENT}", SEES, made=_SALES),
+    Row("GET", f"/V4/GetEntityContent?{_DOCUMENT}", SEES_NORTH, made=_NORTH),
+    Row("GET", f"/GetSignatureInfo?{_OF}&entityId={{signature}}", SEES, made=_SALES),
+    Row("GET", f"/GetSignatureInfo?{_OF}&entityId={{signature}}", SEES_NORTH, made=_NORTH),
     Row("GET", "/V7/GetNewEvents?boxId={box}", (DIRECTOR,)),
     Row("GET", "/V8/GetNewEvents?boxId={box}", (DIRECTOR,)),
-    Row("GET", "/V8/GetNewEvents?boxId={box}&departmentId={department}", _SEES),
-    Row("GET", "/V8/GetNewEvents?boxId={box}&departmentId={north}", _SEES_NORTH),
+    Row("GET", "/V8/GetNewEvents?boxId={box}&departmentId={department}", SEES),
+    Row("GET", "/V8/GetNewEvents?boxId={box}&departmentId={north}", SEES_NORTH),
     Row("GET", "/V2/GetEvent?boxId={box}&eventId={event}", (DIRECTOR,), made=_event),
     Row("GET", "/V3/GetEvent?boxId={box}&eventId={event}", (DIRECTOR,), made=_event),
-    Row("GET", "/GetLastEvent?boxId={box}", _SEES, made=_SALES),
-    Row("GET", "/V2/GetLastEvent?boxId={box}", _SEES, made=_SALES),
+    Row("GET", "/GetLastEvent?boxId={box}", SEES, made=_SALES),
+    Row("GET", "/V2/GetLastEvent?boxId={box}", SEES, made=_SALES),
     Row("POST", f"/Delete?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),
     Row("POST", f"/Restore?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),
-    Row("POST", "/MoveDocuments", _SEES, _MOVE, made=_SALES),
+    Row("POST", "/MoveDocuments", SEES, _MOVE, made=_SALES),
 )
 """Of messages, documents and events."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,14 @@ import pytest
 from sqlalchemy import text
 
 from bombs import bomb_pdf, grown
+from inkpost.engines.sign import bounded_preparing, walls
+from inkpost.engines.sign.preparing import Place, Protocol
+from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import ProviderKind, Role
-from inkpost.operations import signing, signing_jobs, signing_members, signing_safe
+from inkpost.operations import signing, signing_jobs, signing_members, signing_safe, signing_start
 from inkpost.operations.signing import CompanyNamed, Proof
-from signings import House, encrypted_pdf
+from signings import House, encrypted_pdf, pdf
 
 REVIEWER, EDITOR, ASSIGNEE, SIGNER = Role.REVIEWER, Role.EDITOR, Role.ASSIGNEE, Role.SIGNER
 
@@ -107,6 +111,40 @@ def test_before_its_turn_a_document_does_not_exist_for_a_member(house: House, bo
         assert refusal(house, worker, act, uid).reason is Reason.NOT_FOUND
     assert house.act(worker, signing_members.mine) == []
     assert [each.member.guid for each in house.act(boss, signing_members.mine)] == [house.uid(sent, boss)]
+
+
+@pytest.mark.parametrize("generated", [False, True])
+def test_a_file_that_is_too_large_to_be_signed_hears_so_when_it_is_sent(
+    generated: bool, house: House, boss: int, worker: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bounded_preparing.LARGEST_PDF < walls.LARGEST_FILE
+    content = pdf()
+    house.send((worker, SIGNER), (boss, ASSIGNEE), content=content)
+    monkeypatch.setattr(bounded_preparing, "LARGEST_PDF", len(content) - 1)
+    with pytest.raises(SignatureRefused, match=f"at most {len(content) - 1} can be signed"):
+        bounded_preparing.prepare_bounded(content, [], Protocol("", (), Place("Seal", ("x",))))
+    if generated:
+        monkeypatch.setattr(signing_start, "_visible", lambda work, number: _Generated(sent_file(house)))
+    more: dict[str, Any] = {"document_id": 1} if generated else {"content": content}
+    with pytest.raises(InkpostError) as raised:
+        house.send((worker, SIGNER), (boss, ASSIGNEE), **more)
+    assert (raised.value.reason, raised.value.subject) == (Reason.UNUSABLE_FILE, "file")
+    assert raised.value.message == f"The file has {len(content)} bytes: at most {len(content) - 1} can be signed"
+
+
+@dataclass
+class _Generated:
+    """What stands for a generated document: its file."""
+
+    pdf_id: int
+    file_id: int = 0
+
+
+def sent_file(house: House) -> int:
+    """The newest file that was sent."""
+    with house.services.engine.begin() as db:
+        query = text("select max(file_id) from sign_documents where organization_id = :o")
+        return int(db.execute(query, {"o": house.organization_id}).scalar_one())
 
 
 def test_nobody_signs_unread_or_without_the_code(house: House, boss: int, worker: int) -> None:

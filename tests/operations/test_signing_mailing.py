@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -16,11 +19,13 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import MOST_CODES, MOST_LETTERS, RESEND_EVERY, Role
 from inkpost.operations import signing, signing_lists, signing_mailing, signing_members
 from inkpost.operations.kit import Services
-from inkpost.operations.signing import Standing
+from inkpost.operations.signing import Proof, Standing
 from inkpost.store import roles
+from inkpost.store import signing_letters as letters
 from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailRefused, MailServer
 from mailservers import OnAnyPort
+from operations.test_signing_sealing import Died, dying
 from signings import House
 
 ASSIGNEE, SIGNER = Role.ASSIGNEE, Role.SIGNER
@@ -44,6 +49,7 @@ class Post:
     busy: set[str] = field(default_factory=set)
     taken: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         self.asked.append(address)
@@ -56,6 +62,7 @@ class Post:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.taken += envelope.rcpt_tos
+        self.bodies.append(message_from_bytes(envelope.content, policy=default).get_content())
         return "250 OK"
 
 
@@ -72,7 +79,7 @@ def server() -> Iterator[tuple[Post, MailServer]]:
 @pytest.fixture
 def post(server: tuple[Post, MailServer]) -> Post:
     """What the mail server took, from the beginning."""
-    for each in (server[0].dead, server[0].busy, server[0].taken, server[0].asked):
+    for each in (server[0].dead, server[0].busy, server[0].taken, server[0].asked, server[0].bodies):
         each.clear()
     return server[0]
 
@@ -198,6 +205,45 @@ def test_what_is_for_good_and_what_is_not(server: tuple[Post, MailServer], post:
     assert not isinstance(raised.value, MailRefused)
     with pytest.raises(MailRefused):
         server[1].send(Letter("a@example.test\nBcc: x@example.test", "x", "y"))
+
+
+DEATHS: dict[str, tuple[Any, str, bool, int]] = {
+    "before it is written": (signing_mailing, "_written", False, 1),
+    "before it is given to the server": (signing_mailing, "_written", True, 1),
+    "while it is being given": (MailServer, "send", False, 1),
+    "when the server has it": (MailServer, "send", True, 2),
+    "before that is noted": (letters, "change", False, 2),
+    "before that is committed": (letters, "change", True, 2),
+}
+"""Where the worker dies, and how often the letter goes out in the end: at least once."""
+
+
+@pytest.mark.parametrize("death", DEATHS)
+@pytest.mark.parametrize("kind", ["invitation", "code"])
+def test_a_letter_goes_out_wherever_the_worker_dies(
+    death: str, kind: str, house: House, sent: Standing, boss: int, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind == "code":
+        work_off(house)
+        post.taken.clear()
+        uid = house.read(sent, boss)
+        house.act(boss, signing_members.ask_code, uid)
+    owner, name, after, times = DEATHS[death]
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, dying(Died(), getattr(owner, name) if after else None))
+        with pytest.raises(Died):
+            work_off(house)
+    assert work_off(house) == []
+    assert post.taken == [address(house)] * times
+    if kind == "code":
+        found = [re.search(r"\b(\d{6})\b", each) for each in post.bodies[-times:]]
+        codes = [each[1] for each in found if each]
+        if len(set(codes)) == 2:  # of two letters the newest code holds, and the older one never again
+            refused = refusal(house, boss, signing_members.sign, uid, Proof(code=codes[0]))
+            assert (refused.reason, refused.subject) == (Reason.PARAMETER_INVALID, "code")
+        house.act(boss, signing_members.sign, uid, Proof(code=codes[-1]))
+    work_off(house)
+    assert post.taken.count(address(house)) == times, "what is noted is not sent again"
 
 
 def test_reminders_are_apart_and_so_many_a_day(house: House, sent: Standing) -> None:

@@ -46,14 +46,11 @@ def page(
     Raises FORBIDDEN (box; a department is to be named, or is not the caller's), PARAMETER_INVALID (the field).
     """
     seat = box_of(work, box)
-    asked = replace(query, departments=_departments(work, seat, department))
+    asked = narrowed(work, seat, query, department, counterparty)
+    if asked is None:
+        return Events([], 0, exact=True, topic=kit.topic(seat.box.id))
     if after_event is not None:
         asked = replace(asked, after=_after(work, seat, after_event))
-    if counterparty is not None:
-        other = boxes.by_guid(work.db, counterparty)
-        if other is None:
-            return Events([], 0, exact=True, topic=kit.topic(seat.box.id))
-        asked = replace(asked, counterparty_box_id=other.id)
     found = box_events.page(work.db, seat.box.id, asked)
     total = box_events.count(work.db, seat.box.id, asked, MOST_COUNTED)
     shown = [_seen_by(work, seat, each) for each in shown_events(work.db, seat.box, found)]
@@ -91,6 +88,20 @@ def _seen_by(work: Work, seat: Seat, event: EventView) -> EventView:
     return replace(
         event, message=replace(view, entities=[each for each in view.entities if each.document not in hidden])
     )
+
+
+def narrowed(
+    work: Work, seat: Seat, query: EventQuery, department: UUID | None, counterparty: UUID | None
+) -> EventQuery | None:
+    """A query about what the caller may see; None where no event can be of it: there is no such counterparty.
+
+    Raises FORBIDDEN (a department is to be named, or is not the caller's), PARAMETER_INVALID.
+    """
+    asked = replace(query, departments=_departments(work, seat, department))
+    if counterparty is None:
+        return asked
+    other = boxes.by_guid(work.db, counterparty)
+    return replace(asked, counterparty_box_id=other.id) if other is not None else None
 
 
 def _departments(work: Work, seat: Seat, guid: UUID | None) -> list[int] | None:

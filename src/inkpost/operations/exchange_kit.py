@@ -23,7 +23,7 @@ from inkpost.model.exchange import (
 from inkpost.operations import exchange_listing as listing
 from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
-from inkpost.operations.exchange_settling import counterparty_of, departments_of, settle, settle_again
+from inkpost.operations.exchange_settling import counterparty_of, departments_in, settle, settle_again
 from inkpost.operations.kit import Services, Work
 from inkpost.store import (
     box_documents,
@@ -130,7 +130,7 @@ def come(
     changes = changes or {}
     held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id], hold=True)}
     documents = exchange_documents.of_message(db, message.id)
-    places = [departments_of(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
+    places = [departments_in(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
     before = [each.department_id for each in held.values()]
     place = box_events.add(
         db,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,28 @@ def state_of(document: ExchangeDocument, entities: Iterable[StoredEntity]) -> St
     """The state that a document is in by these entities."""
     own = [each.fact() for each in entities if each.document == document.guid]
     return fold(WORKFLOWS[document.workflow_id], own)
+
+
+def seen_of(
+    message: Message,
+    document: ExchangeDocument,
+    box_id: int,
+    delivered: datetime | None,
+    *,
+    read: datetime | None,
+    deleted: datetime | None,
+) -> Seen:
+    """What a box knows of a document beside its entities, and beside what other documents say of it."""
+    return Seen(
+        document_class=message.class_of(box_id),
+        box=box_id,
+        is_read=read is not None,
+        is_deleted=deleted is not None,
+        is_draft=message.kind is MessageKind.DRAFT,
+        sent_at=message.sent_at,
+        delivered_at=delivered,
+        is_invoice=is_invoice(document.type_name, document.function),
+    )
 
 
 def settle_again(
@@ -92,27 +115,13 @@ def settled_columns(
     deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
     revised, corrected = amended_by(document.type_name, amending)
     owed = changes.get("owes_marking_cancellation", held.owes_marking_cancellation if held else False)
-    said = view(
-        state,
-        Seen(
-            document_class=folder,
-            box=box_id,
-            is_read=read_at is not None,
-            is_deleted=deleted_at is not None,
-            is_draft=message.kind is MessageKind.DRAFT,
-            sent_at=message.sent_at,
-            delivered_at=delivered,
-            is_invoice=is_invoice(document.type_name, document.function),
-            revised=revised,
-            corrected=corrected,
-            owes_marking_cancellation=owed,
-        ),
-    )
+    seen_as = seen_of(message, document, box_id, delivered, read=read_at, deleted=deleted_at)
+    said = view(state, replace(seen_as, revised=revised, corrected=corrected, owes_marking_cancellation=owed))
     return {
         "message_id": message.id,
         "class": folder,
         "type_name": document.type_name,
-        **departments_of(message, box_id, held, changes),
+        **departments_in(message, box_id, held, changes),
         "counterparty_box_id": counterparty_of(message, box_id),
         "ticks": _ticks(message, folder, delivered),
         "number": document.number,
@@ -141,9 +150,10 @@ def _ticks(message: Message, folder: DocumentClass, delivered: datetime | None) 
     return ticks(message.sent_at or message.created_at)
 
 
-def departments_of(
+def departments_in(
     message: Message, box_id: int, held: BoxDocument | None, changes: Mapping[str, Any]
 ) -> dict[str, int | None]:
+    """Where a document lies in a box: what ``changes`` say, else where it lay, else where the message came to."""
     ends = {"from_department_id": message.from_department_id, "to_department_id": message.to_department_id}
     if not message.internal:
         ends = {"from_department_id": None, "to_department_id": None}

@@ -110,14 +110,19 @@ def of_document(view: MessageView, guid: UUID) -> MessageView:
 
 def with_contents(db: Connection, blobs: Blobs, view: MessageView) -> MessageView:
     """A message with what lies in its entities' files, as much as goes into one answer."""
-    files = exchange_entities.files_of(db, [each.file_id for each in view.entities if each.file_id is not None])
+    return replace(view, contents=contents_of(db, blobs, view.entities))
+
+
+def contents_of(db: Connection, blobs: Blobs, entities: Sequence[StoredEntity]) -> dict[UUID, bytes]:
+    """What lies in entities' files, in their order, as much as goes into one answer."""
+    files = exchange_entities.files_of(db, [each.file_id for each in entities if each.file_id is not None])
     found: dict[UUID, bytes] = {}
     left = MOST_INJECTED
-    for each in view.entities:
-        if each.file_id is not None and each.size <= left:
+    for each in entities:
+        if each.file_id is not None and each.guid not in found and each.size <= left:
             found[each.guid] = blobs.get(files[each.file_id].sha256)
             left -= each.size
-    return replace(view, contents=found)
+    return found
 
 
 def names_of(
@@ -131,7 +136,8 @@ def names_of(
     places = {each.department_id for each in held} | {each.department_id for each in entities}
     places |= {each.target_department_id for each in entities}
     places |= {number for each in held for number in (each.from_department_id, each.to_department_id)}
-    places |= {number for each in messages for number in (each.to_department_id, each.proxy_department_id)}
+    ends = ((each.from_department_id, each.to_department_id, each.proxy_department_id) for each in messages)
+    places |= {number for each in ends for number in each}
     users = {each.user_id for each in entities} | {each.target_user_id for each in entities}
     return Names(
         found,

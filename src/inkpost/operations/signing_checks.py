@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import BoundedSemaphore
 from typing import Final
 
+import msgspec
 from sqlalchemy import Connection
 
 from inkpost.engines.sign.bounded import Answer, Question, check
@@ -53,16 +54,21 @@ class Published:
     signatories: tuple[Signatory, ...]
 
 
-def checked(services: Services, content: bytes, signature: bytes = b"", *, address: str) -> Answer:
+def admit(services: Services, address: str) -> None:
+    """Count a check before anything of its file is read. Raises TOO_MANY_REQUESTS (``passwords.Braked``)."""
+    count_call(services, Wire.CHECK, address)
+
+
+def checked(services: Services, content: bytes, signature: bytes = b"") -> Answer:
     """Whether a file holds: a PDF, a package of evidence, or any file with the detached signature beside it.
 
-    Trusted are the roots of the built-in authority. Raises UNAVAILABLE where too many files are being checked, and
-    TOO_MANY_REQUESTS (``passwords.Braked``) where too many came from one address.
+    Trusted are the roots of the built-in authority; ``at`` of the answer says as of when. The call was admitted.
+    Raises UNAVAILABLE where too many files are being checked.
     """
-    count_call(services, Wire.CHECK, address)
     roots, lists = _authority(services)
+    at = services.clock()
     with _slot():
-        return check(Question(content, signature, roots, lists, services.clock()))
+        return msgspec.structs.replace(check(Question(content, signature, roots, lists, at)), at=at)
 
 
 def of_code(services: Services, code: str, *, address: str) -> Published:

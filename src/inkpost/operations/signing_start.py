@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from inkpost.engines.sign import bounded_preparing
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.crm_fields import COMPANY
 from inkpost.model.documents import Document
@@ -280,6 +281,7 @@ def check_said(work: Work, given: Sending) -> None:
 def sent_file(work: Work, given: Sending) -> StoredFile:
     if given.document_id is not None:
         return _generated(work, given.document_id)
+    _demand_size(len(given.content))
     kind = _kind_of(given.content)
     if kind is None:
         raise InkpostError(Reason.UNUSABLE_FILE, "The file is neither a PDF nor a DOCX", subject="file")
@@ -289,7 +291,15 @@ def sent_file(work: Work, given: Sending) -> StoredFile:
 def _generated(work: Work, number: int) -> StoredFile:
     """The PDF of a generated document that the caller may see, or its DOCX until there is one."""
     document = _visible(work, number)
-    return row_of(work, document.pdf_id or document.file_id)
+    file = row_of(work, document.pdf_id or document.file_id)
+    _demand_size(file.size)
+    return file
+
+
+def _demand_size(size: int) -> None:
+    """Refuse what could never be made ready. Raises UNUSABLE_FILE (``file``)."""
+    if size > bounded_preparing.LARGEST_PDF:
+        raise InkpostError(Reason.UNUSABLE_FILE, bounded_preparing.too_large(size), subject="file")
 
 
 def row_of(work: Work, file_id: int) -> StoredFile:

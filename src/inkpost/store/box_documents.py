@@ -19,14 +19,14 @@ def write_box_document(db: Connection, *, box_id: int, document_id: int, **value
     new = upsert(box_documents).values(box_id=box_id, document_id=document_id, **values)
     known = [box_documents.c.box_id, box_documents.c.document_id, box_documents.c["class"]]
     row = db.execute(new.on_conflict_do_update(index_elements=known, set_=values).returning(*box_documents.c))
-    return _document(row.one())
+    return document_of(row.one())
 
 
 def find(db: Connection, box_id: int, document_id: int) -> BoxDocument | None:
     """What a box has of a document."""
     here = (box_documents.c.box_id == box_id, box_documents.c.document_id == document_id)
     row = db.execute(select(box_documents).where(*here)).first()
-    return _document(row) if row else None
+    return document_of(row) if row else None
 
 
 def of_messages(db: Connection, box_id: int, message_ids: Collection[int], *, hold: bool = False) -> list[BoxDocument]:
@@ -35,13 +35,13 @@ def of_messages(db: Connection, box_id: int, message_ids: Collection[int], *, ho
     found = select(box_documents).where(*here).order_by(box_documents.c.document_id)
     if hold:
         found = found.with_for_update(key_share=True)
-    return [_document(row) for row in db.execute(found)]
+    return [document_of(row) for row in db.execute(found)]
 
 
 def of_document(db: Connection, document_id: int) -> list[BoxDocument]:
     """What every box has of a document."""
     found = select(box_documents).where(box_documents.c.document_id == document_id)
-    return [_document(row) for row in db.execute(found)]
+    return [document_of(row) for row in db.execute(found)]
 
 
 def hold(db: Connection, document_ids: Collection[int]) -> list[BoxDocument]:
@@ -49,7 +49,7 @@ def hold(db: Connection, document_ids: Collection[int]) -> list[BoxDocument]:
     if not document_ids:
         return []
     found = select(box_documents).where(box_documents.c.document_id.in_(document_ids))
-    return [_document(row) for row in db.execute(found.order_by(box_documents.c.id).with_for_update(key_share=True))]
+    return [document_of(row) for row in db.execute(found.order_by(box_documents.c.id).with_for_update(key_share=True))]
 
 
 def approvals(db: Connection, ids: Collection[int]) -> dict[int, Sequence[Any]]:
@@ -58,6 +58,7 @@ def approvals(db: Connection, ids: Collection[int]) -> dict[int, Sequence[Any]]:
     return {row.id: row.approval for row in db.execute(found.where(box_documents.c.id.in_(ids)))}
 
 
-def _document(row: Row[Any]) -> BoxDocument:
+def document_of(row: Row[Any]) -> BoxDocument:
+    """What a box has of a document, out of its columns."""
     pairs = [(str(key), str(text)) for key, text in row.custom_data or ()]
     return value(BoxDocument, row, folder=DocumentClass(row._mapping["class"]), custom_data=pairs)

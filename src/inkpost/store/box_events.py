@@ -57,20 +57,20 @@ def rebase(db: Connection) -> None:
 def page(db: Connection, box_id: int, query: EventQuery) -> list[BoxEvent]:
     """A page of the feed."""
     order = [each.desc() for each in _PLACE] if query.descending else list(_PLACE)
-    found = _joined().where(*_conditions(box_id, query)).order_by(*order).limit(query.limit)
-    return [_event(row) for row in db.execute(found)]
+    found = joined().where(*conditions(box_id, query)).order_by(*order).limit(query.limit)
+    return [event_of(row) for row in db.execute(found)]
 
 
 def count(db: Connection, box_id: int, query: EventQuery, most: int) -> int:
     """How many events there are of what is asked for, wherever the page begins; counted up to ``most``."""
-    counted = select(box_events.c.id).where(*_conditions(box_id, query)).limit(most).subquery()
+    counted = select(box_events.c.id).where(*conditions(box_id, query)).limit(most).subquery()
     return int(db.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def find(db: Connection, box_id: int, guid: UUID) -> BoxEvent | None:
     """The event of a patch, also one that is about to be shown."""
-    row = db.execute(_joined().where(box_events.c.box_id == box_id, exchange_patches.c.guid == guid)).first()
-    return _event(row) if row else None
+    row = db.execute(joined().where(box_events.c.box_id == box_id, exchange_patches.c.guid == guid)).first()
+    return event_of(row) if row else None
 
 
 def has(db: Connection, box_id: int, patch_id: int) -> bool:
@@ -79,11 +79,13 @@ def has(db: Connection, box_id: int, patch_id: int) -> bool:
     return db.execute(select(box_events.c.id).where(*here)).first() is not None
 
 
-def _joined() -> Any:
+def joined() -> Any:
+    """Events with their patches, to be narrowed."""
     return select(box_events, *_PATCH).join(exchange_patches, exchange_patches.c.id == box_events.c.patch_id)
 
 
-def _conditions(box_id: int, query: EventQuery) -> list[ColumnElement[bool]]:
+def conditions(box_id: int, query: EventQuery) -> list[ColumnElement[bool]]:
+    """What holds of the events that are asked for, and that nothing can be put before any more."""
     found = [box_events.c.box_id == box_id, _SETTLED]
     if query.after is not None:
         place, after = tuple_(*_PLACE), tuple_(*query.after)
@@ -105,7 +107,8 @@ def _conditions(box_id: int, query: EventQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _event(row: Row[Any]) -> BoxEvent:
+def event_of(row: Row[Any]) -> BoxEvent:
+    """An event out of a row of ``joined``."""
     return value(BoxEvent, row, patch=patch_of(_PatchRow(row)))  # type: ignore[arg-type]
 
 

@@ -55,7 +55,8 @@ def bodies(db: Connection, ids: Sequence[int], form: BodyForm) -> dict[int, tupl
 def _is_plain(query: ListQuery) -> bool:
     asked = query.asked
     bounded = any(each is not None for each in (asked.ticks_from, asked.ticks_to, asked.date_from, asked.date_to))
-    return not bounded and len(query.categories) == 1 and not _found(query)
+    ends = query.from_departments or query.to_departments
+    return not bounded and not ends and len(query.categories) == 1 and not _found(query)
 
 
 def _tallied(db: Connection, query: ListQuery) -> int:
@@ -175,11 +176,10 @@ def _values(query: ListQuery) -> dict[str, Any]:
         "sum_from": asked.sum_from,
         "sum_to": asked.sum_to,
     }
+    found = {name: value for name, value in given.items() if value is not None and value != []}
     for at, (key, value) in enumerate(asked.custom_data):
-        given |= {f"key_{at}": key, f"value_{at}": value}
-    return {name: value for name, value in given.items() if value is not None and value != []} | _department_values(
-        query
-    )
+        found |= {f"key_{at}": key, f"value_{at}": value}
+    return found | _department_values(query)
 
 
 def _found(query: ListQuery) -> str:

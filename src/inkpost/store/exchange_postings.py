@@ -40,8 +40,8 @@ _PUT_IN: Final = text(f"""
     insert into box_tally_changes ({_PLACE}, change) select {_PLACE}, 1 from came
 """)
 _FOLD: Final = text(f"""
-    with some as (select id from box_tally_changes order by id limit :most),
-    gone as (delete from box_tally_changes c using some where c.id = some.id returning c.*),
+    with chosen as (select id from box_tally_changes order by id limit :most),
+    gone as (delete from box_tally_changes c using chosen where c.id = chosen.id returning c.*),
     spread as (
         select g.box_id, g.category, t.type_name, p.department_id, p.from_department_id, p.to_department_id,
             sum(g.change) as count

@@ -116,6 +116,16 @@ def test_the_worker_extends_the_file_and_what_does_not_hold_stands_there(lobby: 
     assert "The sealed file does not hold any more: The signed content was changed" in page
     assert "Last checked <time" in page
     assert "does not hold any more" in desk.get("/sent").text
+    for reason, english, russian in (
+        ("file_lost", "The file is no longer where it was kept, or its bytes have changed.", "Файла больше нет там"),
+        ("limits", "To check the file takes too much time or memory.", "слишком много времени или памяти"),
+        ("unreadable", "The file cannot be read.", "Файл не читается."),
+        ("something_new", "The log of the server says why.", "Причина стоит в журнале сервера."),
+    ):
+        keep(lobby, sent, reasons=reason)
+        pages = [desk.get(f"/sent/{uid}", headers={"accept-language": code}).text for code in ("en", "ru")]
+        assert [english in pages[0], russian in pages[1]] == [True, True]
+        assert not any(reason in each for each in pages if reason != "limits")
     keep(lobby, sent, doubted_at=None)
 
 

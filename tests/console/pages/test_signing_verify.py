@@ -8,7 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -61,14 +61,19 @@ def verdict(answer: httpx.Response) -> str:
 
 
 def test_a_sealed_file_holds(stranger: httpx.Client, signed: bytes) -> None:
+    before = datetime.now(UTC)
     answer = check(stranger, signed)
     assert verdict(answer) == "valid"
     assert "Everything holds" in answer.text
+    judged = re.search(r'Judged as of <time datetime="([^"]+)">', answer.text)
+    assert judged
+    assert before - timedelta(minutes=1) <= datetime.fromisoformat(judged[1]) <= datetime.now(UTC)
     assert "Unchanged since it was signed" in answer.text
     assert "as a timestamp proves" in answer.text
     assert answer.text.count("Anna Schmidt") == 2  # who signed by a code stands in the records, not in the signature
     russian = check(stranger, signed, **{"accept-language": "ru"})
     assert "Всё верно" in russian.text
+    assert "По состоянию на <time" in russian.text
 
 
 def test_a_changed_byte_is_told(stranger: httpx.Client, signed: bytes) -> None:
@@ -182,21 +187,20 @@ def test_only_a_few_are_checked_at_once(lobby: Lobby) -> None:
     taken = [signing_checks._slots.acquire(timeout=1) for _ in range(signing_checks.AT_ONCE)]
     try:
         with pytest.raises(Exception, match="Too many files"):
-            signing_checks.checked(lobby.office.world.services, pdf(), address="192.0.2.77")
+            signing_checks.checked(lobby.office.world.services, pdf())
     finally:
         for _ in taken:
             signing_checks._slots.release()
 
 
-def test_one_address_does_not_keep_the_others_waiting(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signing_checks, "check", lambda question: bounded.TOO_MUCH)
+def test_one_address_does_not_keep_the_others_waiting(lobby: Lobby) -> None:
     services, now = lobby.office.world.services, lobby.office.world.services.clock()
     services = replace(services, clock=lambda: now)
     for _ in range(services.settings.check_rate.one):
-        signing_checks.checked(services, pdf(), address="192.0.2.78")
+        signing_checks.admit(services, "192.0.2.78")
     with pytest.raises(Braked):
-        signing_checks.checked(services, pdf(), address="192.0.2.78")
-    signing_checks.checked(services, pdf(), address="192.0.2.79")
+        signing_checks.admit(services, "192.0.2.78")
+    signing_checks.admit(services, "192.0.2.79")
 
 
 def qr_of(content: bytes) -> list[str]:

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from inkpost.config import Rate
 from inkpost.engines.sign import bounded
 from inkpost.errors import Reason
+from inkpost.faces.console import app
 from inkpost.faces.console.app import routes
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.gate import Busy, Gate
@@ -133,11 +134,75 @@ def test_a_slow_upload_holds_no_place(checks: Checks) -> None:
     run(story())
 
 
+def test_bodies_that_do_not_come_are_few(checks: Checks) -> None:
+    checks.going.set()
+
+    async def story() -> None:
+        slow = Slow()
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                slow.answers.append(message["status"])
+
+        def begin(address: str) -> asyncio.Future[None]:
+            return asyncio.ensure_future(checks.app(slow.scope(address), slow.receive, send))
+
+        going = [begin(FIRST) for _ in range(app.MOST_OF_ONE)]
+        await until(lambda: slow.asked == len(going))
+        again = await checks.post(FIRST)
+        assert (again.status_code, again.headers["retry-after"]) == (429, "5")
+        going += [begin(f"198.51.100.{number}") for number in range(app.MOST_UPLOADS - len(going))]
+        await until(lambda: slow.asked == app.MOST_UPLOADS)
+        assert ((await checks.post(SECOND)).status_code, checks.started) == (503, 0)
+        going.pop().cancel()  # whoever goes away leaves the place
+        await asyncio.sleep(0)
+        assert (await checks.post(SECOND)).status_code == 200
+        for each in going:
+            each.cancel()
+        await asyncio.gather(*going, return_exceptions=True)
+        assert (await checks.post(FIRST)).status_code == 200
+        assert slow.answers == []
+
+    run(story())
+
+
+def test_a_body_has_so_long_to_come(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "UPLOAD_SECONDS", 0.2)
+    settings = replace(services.settings, check_rate=Rate(0, 0))
+    edge = Edge(replace(services, settings=settings), Hop(THREADS), Signals(""))
+    slow, page = Slow(), []
+
+    async def send(message: Any) -> None:
+        page.append(message.get("status") or message.get("body", b""))
+
+    run(Starlette(routes=routes(edge))(slow.scope(FIRST), slow.receive, send))
+    assert page[0] == 408
+    assert b"The file did not come within" in b"".join(page[1:])
+    edge.hop.close()
+
+
+def test_who_asks_too_often_hears_so_before_a_byte_is_read(services: Services) -> None:
+    now = services.clock()
+    settings = replace(services.settings, check_rate=Rate(1, 1000))
+    edge = Edge(replace(services, settings=settings, clock=lambda: now), Hop(THREADS), Signals(""))
+    slow, answers = Slow(), []
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    signing_checks.admit(edge.services, "192.0.2.81")
+    run(Starlette(routes=routes(edge))(slow.scope("192.0.2.81"), slow.receive, send))
+    assert (answers[0]["status"], slow.asked) == (429, 0)
+    assert b"retry-after" in dict(answers[0]["headers"])
+    edge.hop.close()
+
+
 class Slow:
     """An upload of which nothing more comes."""
 
     def __init__(self) -> None:
         self.asked = 0
+        self.answers: list[int] = []
 
     def scope(self, address: str) -> dict[str, Any]:
         """A request that has begun."""

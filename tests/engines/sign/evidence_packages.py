@@ -102,9 +102,9 @@ class Content:
     def detached(self, signature: bytes, content: Path, evidence: Evidence) -> Report:
         return Report((SignatureReport(Kind.SIGNATURE, "1", None),), MADE)
 
-    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence) -> Report:
+    def seal(self, signature: bytes, hashed: bytes, evidence: Evidence, at: datetime | None) -> Report:
         party = Party("Acme", "", "1", "Root", AT, MADE, b"")
         return Report((SignatureReport(Kind.SIGNATURE, "1", party),), MADE)
 
-    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
+    def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence, at: datetime | None) -> Stamp:
         return Stamp(record, MADE, "Time")

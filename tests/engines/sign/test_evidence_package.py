@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import zipfile
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -183,9 +183,9 @@ def test_a_chain_that_was_made_anew_with_everything_needs_another_timestamp() ->
     asked: list[bytes] = []
 
     class Noting(Content):
-        def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence) -> Stamp:
+        def stamp(self, token: bytes, hashed: bytes, record: int, evidence: Evidence, at: datetime | None) -> Stamp:
             asked.append(hashed)
-            return super().stamp(token, hashed, record, evidence)
+            return super().stamp(token, hashed, record, evidence, at)
 
     real = signing(ORIGINAL, SIGNED, SIGNATURE)
     forged = chain(*((each.act, {**each.details, "agent": "forged"}) for each in real))

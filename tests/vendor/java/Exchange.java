@@ -2,7 +2,10 @@ import Diadoc.Api.DiadocApi;
 import Diadoc.Api.Proto.AcquireCounteragentProtos.AcquireCounteragentRequest;
 import Diadoc.Api.Proto.CustomDataItemProtos.CustomDataItem;
 import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowBatchRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowEventsRequest;
 import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.GetDocflowsByPacketIdRequest;
+import Diadoc.Api.Proto.Docflow.DocflowApiProtos.SearchDocflowsRequest;
 import Diadoc.Api.Proto.DocumentIdProtos.DocumentId;
 import Diadoc.Api.Proto.Documents.DocumentsMoveOperationProtos.DocumentsMoveOperation;
 import Diadoc.Api.Proto.Documents.DocumentProtos.Document;
@@ -14,9 +17,12 @@ import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.Entity;
 import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.EntityType;
 import Diadoc.Api.Proto.Events.DiadocMessage_GetApiProtos.Message;
 import Diadoc.Api.Proto.Events.DiadocMessage_PostApiProtos.*;
+import Diadoc.Api.Proto.Invoicing.InvoiceCorrectionRequestInfoProtos.InvoiceCorrectionRequestGenerationRequestV2;
 import Diadoc.Api.Proto.Invoicing.ReceiptGenerationRequestProtos.ReceiptGenerationRequestV2;
 import Diadoc.Api.Proto.Invoicing.RevocationRequestInfoProtos.RevocationRequestInfo;
 import Diadoc.Api.Proto.Invoicing.SignatureRejectionInfoProtos.SignatureRejectionGenerationRequestV2;
+import Diadoc.Api.Proto.TimeBasedFilterProtos.TimeBasedFilter;
+import Diadoc.Api.Proto.TimestampProtos.Timestamp;
 import Diadoc.Api.counteragent.CounteragentStatus;
 import Diadoc.Api.document.DocumentsFilter;
 import com.google.protobuf.ByteString;
@@ -308,8 +314,10 @@ public class Exchange {
 
     static void askForCorrection() throws Exception {
         String document = withInvoice.getEntities(0).getEntityId();
-        var request = CorrectionRequestAttachment.newBuilder().setParentEntityId(document)
-                .setSignedContent(signed("<Файл ИдФайл=\"DP_UVUTOCH_1\"/>".getBytes(StandardCharsets.UTF_8)));
+        var wish = InvoiceCorrectionRequestGenerationRequestV2.newBuilder().setErrorMessage("The sum is wrong")
+                .setMessageId(withInvoice.getMessageId()).setAttachmentId(document).setSignerContent(signer()).build();
+        byte[] content = them.api.getGenerateClient().generateInvoiceCorrectionRequestXmlV2(them.box, wish).getContent();
+        var request = CorrectionRequestAttachment.newBuilder().setParentEntityId(document).setSignedContent(signed(content));
         them.api.getMessageClient().postMessagePatch(patch(them, withInvoice).addCorrectionRequests(request).build(), UUID.randomUUID().toString());
         await(() -> us.get(withInvoice.getMessageId()).getEntitiesList().stream()
                 .anyMatch(each -> each.getAttachmentType() == AttachmentType.InvoiceCorrectionRequest) ? true : null, "the request");
@@ -341,7 +349,16 @@ public class Exchange {
         var id = DocumentId.newBuilder().setMessageId(posted.getMessageId()).setEntityId(letter().getEntityId());
         var request = GetDocflowBatchRequest.newBuilder().addRequests(GetDocflowRequest.newBuilder().setDocumentId(id)).build();
         same(1, us.api.getDocflowClient().getDocflows(us.box, request).getDocumentsCount(), "V3");
-        same(1, us.api.getDocflowClient().getDocflowsV4(us.box, request).getDocumentsCount(), "V4");
+        var found = us.api.getDocflowClient().getDocflowsV4(us.box, request).getDocumentsList();
+        same(1, found.size(), "V4");
+        same(letter().getEntityId(), found.get(0).getDocument().getDocumentId().getEntityId(), "the document");
+        var search = SearchDocflowsRequest.newBuilder().setQueryString("17").build();
+        holds(them.api.getDocflowClient().searchDocflowsV4(them.box, search).getDocumentsCount() > 0, "found by its number");
+        var packet = GetDocflowsByPacketIdRequest.newBuilder().setPacketId(us.document(posted.getMessageId(), letter().getEntityId()).getPacketId()).build();
+        same(2, us.api.getDocflowClient().getDocflowsByPacketIdV4(us.box, packet).getDocumentsCount(), "of one packet");
+        var since = TimeBasedFilter.newBuilder().setFromTimestamp(Timestamp.newBuilder().setTicks(0));
+        var events = us.api.getDocflowClient().getDocflowEventsV4(us.box, GetDocflowEventsRequest.newBuilder().setFilter(since).build());
+        holds(events.getEventsCount() > 4, "events: " + events.getEventsCount());
     }
 
     static void drafts() throws Exception {

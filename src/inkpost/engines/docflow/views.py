@@ -35,10 +35,10 @@ def view(state: State, seen: Seen) -> View:
         seen=seen,
         side=_eyes(state, of),
         sender_check=state.sender_check,
-        response=_masked(facts, of),
+        response=masked(facts, of),
         proxy_response=facts.proxy_response,
         revocation=facts.revocation,
-        revocation_by_me=_by_me(state, of),
+        revocation_by_me=revoked_by_me(state, of),
         amendment_requested=state.valid(state.amendment),
         amendment_open=facts.amendment_open,
         roaming=_roaming(state.roaming),
@@ -62,7 +62,8 @@ def _eyes(state: State, of: DocumentClass) -> Side:
     return SIDES[of][-1]
 
 
-def _masked(facts: Facts, of: DocumentClass) -> Response:
+def masked(facts: Facts, of: DocumentClass) -> Response:
+    """The recipient's answer as a box is told of it: a signature that does not hold is its maker's to know."""
     given = facts.response
     if given is not Response.INVALID or of in (DocumentClass.INBOUND, DocumentClass.INTERNAL):
         return given
@@ -71,8 +72,8 @@ def _masked(facts: Facts, of: DocumentClass) -> Response:
     return given if told else Response.WAITING
 
 
-def _by_me(state: State, of: DocumentClass) -> bool:
-    """Of an internal document, the sender's department is me."""
+def revoked_by_me(state: State, of: DocumentClass) -> bool:
+    """Whether it was this box that asked to revoke; of an internal document, the sender's department is me."""
     mine = Side.RECIPIENT if of is DocumentClass.INBOUND else Side.SENDER
     return state.revocation is not None and state.revocation.side is mine and of is not DocumentClass.PROXY
 
@@ -88,12 +89,13 @@ def _receipts(facts: Facts, sides: tuple[Side, ...]) -> Receipts:
     state = facts.state
     document, answer, request = state.document, state.response, state.amendment
     given = None if document is None else state.receipt(document.id, Side.RECIPIENT)
+    confirmed = _confirmation(state, given, Side.RECIPIENT)
     return Receipts(
-        title=_receipt(facts, sides, document, Side.RECIPIENT),
-        title_confirmation=_receipt(facts, sides, _confirmation(state, document, sides[-1]), sides[-1]),
-        receipt_confirmation=_receipt(facts, sides, _confirmation(state, given, Side.RECIPIENT), Side.RECIPIENT),
-        response=_receipt(facts, sides, answer, Side.SENDER),
-        amendment=_receipt(facts, sides, request, Side.SENDER),
+        title=receipt_standing(facts, sides, document, Side.RECIPIENT),
+        title_confirmation=receipt_standing(facts, sides, _confirmation(state, document, sides[-1]), sides[-1]),
+        receipt_confirmation=receipt_standing(facts, sides, confirmed, Side.RECIPIENT),
+        response=receipt_standing(facts, sides, answer, Side.SENDER),
+        amendment=receipt_standing(facts, sides, request, Side.SENDER),
     )
 
 
@@ -101,7 +103,8 @@ def _confirmation(state: State, of: Entity | None, to: Side) -> Entity | None:
     return None if of is None else state.confirmation(of.id, to)
 
 
-def _receipt(facts: Facts, sides: tuple[Side, ...], of: Entity | None, by: Side) -> ReceiptStanding:
+def receipt_standing(facts: Facts, sides: tuple[Side, ...], of: Entity | None, by: Side) -> ReceiptStanding:
+    """Where the receipt of an entity by a side stands for whoever is on ``sides``."""
     duty = None if of is None else facts.receipt_duty(of, by)
     if duty is None:
         return ReceiptStanding.NOT_ACCEPTABLE

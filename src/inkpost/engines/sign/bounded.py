@@ -74,6 +74,8 @@ class Answer(msgspec.Struct, frozen=True):
     records: tuple[Happened, ...] = ()
     refused: str = ""
     message: str = ""
+    at: datetime | None = None
+    """As of when it was judged, where somebody says so."""
 
 
 TOO_MUCH: Final = Answer(refused="limits")

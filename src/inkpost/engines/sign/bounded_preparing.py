@@ -18,6 +18,8 @@ from inkpost.engines.sign.preparing import Place, Prepared, Protocol, prepare
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
 
 TIME_LIMIT_S: Final = 120
+LARGEST_PDF: Final = walls.LARGEST_FILE - 16 * 1024**2
+"""Bytes of a file that can be signed: it comes back whole, and with what signatures add."""
 LONGEST: Final = 300
 LONGEST_FAULT: Final = 4000
 _START: Final = frozenset({"execve"})
@@ -59,6 +61,8 @@ def prepare_bounded(
     memory: int = walls.MEMORY,
 ) -> Prepared:
     """``preparing.prepare`` behind walls. Raises PreparingFailed and SignatureRefused, also for what takes too much."""
+    if len(pdf) > LARGEST_PDF:
+        raise SignatureRefused(Refusal.LIMITS, too_large(len(pdf)))
     order = msgspec.msgpack.encode(Order(pdf, tuple(places), protocol))
     answer = _read(walls.ask(__name__, order, time_limit_s=time_limit_s, memory=memory))
     if answer.refused is not None:
@@ -66,6 +70,11 @@ def prepare_bounded(
     if answer.made is None:
         raise PreparingFailed(answer.fault)
     return answer.made
+
+
+def too_large(size: int) -> str:
+    """That a file is too large to be signed, with the limit."""
+    return f"The file has {size} bytes: at most {LARGEST_PDF} can be signed"
 
 
 def _read(told: bytes | None) -> Answer:

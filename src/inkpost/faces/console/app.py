@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,13 +29,17 @@ from inkpost.faces.console.templating import Templates
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import words_for
 from inkpost.faces.kit.edge import Edge
-from inkpost.faces.kit.gate import Busy, Gate
+from inkpost.faces.kit.gate import Gate, Intake
 from inkpost.faces.kit.logs import logger
-from inkpost.faces.kit.requests import WireRequest, read_request
+from inkpost.faces.kit.requests import WireRequest, head_of, read_request
 from inkpost.operations import signing_checks
 from inkpost.operations.passwords import Braked, warm_up
 
 MAX_FORM = 16 * 1024
+MOST_UPLOADS = 8
+"""Files to check that a process reads at once, each in the memory."""
+MOST_OF_ONE = 2
+UPLOAD_SECONDS = 120
 FOR_GOOD = "public, max-age=31536000, immutable"
 log = logger()
 
@@ -92,7 +95,7 @@ class _Console:
         """The address where files are checked: behind a gate."""
         reading = replace(self.edge.settings, max_body=signing_verify.MOST_BODY)
         gate = Gate(signing_checks.AT_ONCE)
-        return Route(path, _Gated(self, signing_verify.form, signing_verify.check, reading, gate, signing_verify.busy))
+        return Route(path, _Gated(self, reading, gate, Intake(MOST_UPLOADS, MOST_OF_ONE, UPLOAD_SECONDS)))
 
     def visit(self, request: Request, wire: WireRequest) -> Visit:
         """A visit in the visitor's language."""
@@ -143,29 +146,39 @@ class _Page:
 
 
 class _Gated(_Page):
-    """An address whose form takes long; it is in our hands as a whole before it waits for its place."""
+    """Where files are checked, which takes long: counted before a byte of one is read, in our hands before it waits."""
 
-    def __init__(
-        self,
-        console: _Console,
-        show: Handler,
-        submit: Handler,
-        reading: Settings,
-        gate: Gate,
-        busy: Callable[[Visit, Busy], Response],
-    ) -> None:
-        super().__init__(console, show, submit, reading)
+    def __init__(self, console: _Console, reading: Settings, gate: Gate, intake: Intake) -> None:
+        super().__init__(console, signing_verify.form, signing_verify.check, reading)
         self._gate = gate
-        self._busy = busy
+        self._intake = intake
 
-    async def _act(self, handler: Handler, visit: Visit) -> Response:
-        act = functools.partial(super()._act, handler, visit)
-        if visit.request.method != "POST":
-            return await act()
+    async def _respond(self, request: Request) -> tuple[Response, WireRequest]:
+        if request.method != "POST":
+            return await super()._respond(request)
+        wire = head_of(request, self._reading)
+        away = await self._console.edge.hop.run(_not_admitted, self._console.visit(request, wire))
+        if away is not None:
+            return away, wire
         try:
-            return await self._gate.run(visit.wire.address, act)
-        except Busy as fault:
-            return self._busy(visit, fault)
+            whole = await self._intake.run(wire.address, lambda: read_request(request, self._reading))
+            visit = self._console.visit(request, replace(whole, id=wire.id))
+            return await self._gate.run(wire.address, lambda: self._act(signing_verify.check, visit)), wire
+        except InkpostError as fault:
+            visit = self._console.visit(request, wire)
+            return signing_verify.turned_away(visit, fault) or visit.error(413), wire
+
+
+def _not_admitted(visit: Visit) -> Response | None:
+    """The page that says why nothing of a file is read."""
+    try:
+        signing_checks.admit(visit.services, visit.wire.address)
+    except InkpostError as fault:
+        return signing_verify.turned_away(visit, fault) or visit.error(status_of(fault))
+    except Exception as fault:
+        log.exception("console.failed", request=visit.wire.id, page="verify")
+        return visit.error(status_of(fault))
+    return None
 
 
 def _nothing(visit: Visit) -> Response:

@@ -6,7 +6,7 @@ Who waits is kept on the event loop and holds no thread. Whoever does not get in
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
@@ -26,6 +26,42 @@ class Busy(InkpostError):
     def __init__(self, reason: Reason, message: str, seconds: int = AGAIN_S) -> None:
         super().__init__(reason, f"{message}; try again in {seconds} seconds", subject="check")
         self.seconds = seconds
+
+
+class Slow(InkpostError):
+    """What was sent did not come in time."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(Reason.PARAMETER_INVALID, f"The body did not come in {seconds:g} seconds", subject="body")
+        self.seconds = round(seconds)
+
+
+class Intake:
+    """How many bodies one process reads at once, how many of one address, and for how long each."""
+
+    def __init__(self, at_once: int, of_one: int, seconds: float) -> None:
+        self._at_once = at_once
+        self._of_one = of_one
+        self._seconds = seconds
+        self._reading: Counter[str] = Counter()
+
+    async def run(self, address: str, read: Callable[[], Awaitable[T]]) -> T:
+        """Read the body of an address (of IPv6 its /64). Raises Busy and Slow."""
+        whom = network_of(address)
+        if self._reading[whom] >= self._of_one:
+            raise Busy(Reason.TOO_MANY_REQUESTS, "Something else of this address is being sent")
+        if self._reading.total() >= self._at_once:
+            raise Busy(Reason.UNAVAILABLE, "Too much is being sent")
+        self._reading[whom] += 1
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await read()
+        except TimeoutError:
+            raise Slow(self._seconds) from None
+        finally:
+            self._reading[whom] -= 1
+            if not self._reading[whom]:
+                del self._reading[whom]
 
 
 class Gate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 
 from starlette.requests import Request
@@ -37,8 +37,15 @@ class WireRequest:
 
 async def read_request(request: Request, settings: Settings) -> WireRequest:
     """Take a request off the wire. A body over the limit is refused before it is read to its end."""
+    head = head_of(request, settings)
+    if request.method in {"GET", "HEAD"}:
+        return head
+    return replace(head, body=await _body(request, head.headers, settings.max_body))
+
+
+def head_of(request: Request, settings: Settings) -> WireRequest:
+    """A request as far as it is known before its body."""
     headers = {name.decode("latin-1"): item.decode("latin-1") for name, item in request.scope["headers"]}
-    body = b"" if request.method in {"GET", "HEAD"} else await _body(request, headers, settings.max_body)
     peer = request.client.host if request.client else ""
     proxied = _in(peer, settings.trusted_proxies)
     given = headers.get("x-request-id", "")
@@ -47,7 +54,7 @@ async def read_request(request: Request, settings: Settings) -> WireRequest:
         path=request.scope["path"],
         query=request.scope.get("query_string", b""),
         headers=headers,
-        body=body,
+        body=b"",
         address=_client_address(peer, headers, settings.trusted_proxies) if proxied else peer,
         secure=_secure(request.scope.get("scheme", ""), headers, settings, proxied),
         id=given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8),

@@ -117,7 +117,7 @@ exchange_documents = Table(
     words("custom_id"),
     words("editing_id"),
     ordered_map("metadata"),
-    Column("packet", Uuid, nullable=False),
+    Column("packet", Uuid, nullable=False, index=True),
     time("created_at"),
 )
 

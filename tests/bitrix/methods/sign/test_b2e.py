@@ -7,7 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from inkpost.engines.sign.levels import Level
+from inkpost.engines.sign.report import Verdict
+from inkpost.engines.sign.trust import Trust
+from inkpost.engines.sign.validation import check_pdf
 from inkpost.model.files import DOCX
+from inkpost.operations import trust_keys
+from inkpost.store import signing_lists, signing_upkeep
 from signing_worlds import GET, PERSONAL, PROVIDERS, SAFE, SEND, Office, fetched, linked_office
 from signings import pdf
 from support import wait_for
@@ -243,3 +249,25 @@ def test_scopes_are_asked_for_by_what_is_used(world: World) -> None:
     narrow = Office(world, scopes=[each for each in SCOPES if each != "sign.b2e"])
     for method in (SEND, GET, PROVIDERS, PERSONAL, SAFE):
         assert narrow.app.error(method)[:2] == (403, "insufficient_scope")
+
+
+def test_a_file_that_was_extended_is_given_as_it_is_now_by_old_links_too(office: Office) -> None:
+    """Evidence and a timestamp are added an hour after the sealing; here the clock says that it is time."""
+    sent, services = office.signed(), office.world.services
+    person = office.of(office.worker)
+    rows = [person(PERSONAL)[0], next(each for each in office.app(SAFE) if each["member_id"] == office.worker.id)]
+    old = fetched(rows[0]["file_url"]).content
+    with services.engine.begin() as db:
+        document = signing_lists.document_by_guid(db, sent["uid"])
+        assert document is not None
+        signing_upkeep.change(db, document.id, due_at=services.clock())
+    wait_for(lambda: len(fetched(rows[0]["file_url"]).content) > len(old), what="the longer file")
+    newest = fetched(rows[0]["file_url"]).content
+    assert newest.startswith(old)
+    report = check_pdf(newest, Trust(office.act(office.world.admin, trust_keys.roots)), at=services.clock())
+    assert report.verdict is Verdict.VALID
+    assert Level.LTA in {each.level for each in report.signatures}
+    now = [person(PERSONAL)[0], next(each for each in office.app(SAFE) if each["id"] == rows[1]["id"])]
+    assert [{**each, "file_url": ""} for each in now] == [{**each, "file_url": ""} for each in rows]
+    for each in (*rows, *now):
+        assert fetched(each["file_url"]).content == newest

@@ -16,6 +16,7 @@ from inkpost.faces.console.errors import status_of
 from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.pages import signing_words
 from inkpost.faces.console.visit import Visit, to
+from inkpost.faces.console.words import Words
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.people import Caller
 from inkpost.model.signatures import DocumentState, Member, State, Why
@@ -30,6 +31,7 @@ MOST_PAGES = 10_000
 KEPT_IN_MEMORY = 8 * 1024**2
 PACKAGE = "application/zip"
 _KNOWN = frozenset(each.value for each in Found)
+_OF_FILES = frozenset({"file_lost", "limits", "unreadable"})
 _SPOKEN = {Why.BY_MEMBER, Why.BY_SENDER}
 
 
@@ -152,7 +154,7 @@ def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -
         corrects=caller.user.admin,
         level=document.sealing_level,
         checked=shown(found.upkeep.checked_at) if found.upkeep else None,
-        doubts=_doubts(found, language),
+        doubts=_doubts(found, visit.words),
         error=error,
     )
 
@@ -164,12 +166,17 @@ def _lost(letter: SentLetter | None) -> Lost | None:
     return Lost("not_reached" if lost else "being_tried", letter.address, letter.fault, lost)
 
 
-def _doubts(found: Overview, language: str) -> str:
+def _doubts(found: Overview, words: Words) -> str:
     """Why the sealed file does not hold any more, in sentences; nothing while it does."""
     if found.upkeep is None or found.upkeep.doubted_at is None:
         return ""
-    told = (each for each in found.upkeep.reasons.split())
-    return " ".join(Finding(Found(each)).sentence(language) if each in _KNOWN else each for each in told)
+    return " ".join(dict.fromkeys(_doubt(each, words) for each in found.upkeep.reasons.split()))
+
+
+def _doubt(reason: str, words: Words) -> str:
+    if reason in _KNOWN:
+        return Finding(Found(reason)).sentence(words["language"])
+    return words[f"doubt_{reason}" if reason in _OF_FILES else "doubt_other"]
 
 
 def _person(found: Overview, member: Member, state: State, *, shown: Callable[[Any], Moment | None]) -> Person:

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from inkpost.engines.sign.bounded import Answer, Line
 from inkpost.engines.sign.report import Finding, Kind
 from inkpost.engines.sign.report import Reason as Cause
-from inkpost.errors import Reason
+from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.visit import Visit
-from inkpost.faces.kit.gate import Busy
+from inkpost.faces.kit.gate import Busy, Slow
 from inkpost.model.signatures import Act
 from inkpost.operations import signing_checks
 from inkpost.operations.passwords import Braked
@@ -47,12 +47,7 @@ def check(visit: Visit) -> Response:
     content = given.files.get("file", b"")
     if not content:
         return _form(visit, 400, visit.words["verify_missing"])
-    try:
-        answer = signing_checks.checked(
-            visit.services, content, given.files.get("signature", b""), address=visit.wire.address
-        )
-    except Braked as fault:
-        return _later(visit, 429, "too_many", fault.seconds)
+    answer = signing_checks.checked(visit.services, content, given.files.get("signature", b""))
     if answer.refused:
         return _form(visit, 400, _refusal(visit, answer))
     language = visit.words["language"]
@@ -62,14 +57,23 @@ def check(visit: Visit) -> Response:
         people=_people(visit, known) if known else [],
         verdict=answer.verdict,
         sentence=_sentence(visit, answer),
+        judged=moment(answer.at, ZONE, language) if answer.at else None,
         signatures=[_signature(visit, each) for each in answer.signatures],
         wrong=answer.wrong,
         records=[(each.name, _act(each.act), moment(each.at, ZONE, language)) for each in answer.records],
     )
 
 
-def busy(visit: Visit, fault: Busy) -> Response:
-    """That there is no place for a file now."""
+def turned_away(visit: Visit, fault: InkpostError) -> Response | None:
+    """Why a file is not taken now; none where a page of its own says it."""
+    if isinstance(fault, Braked):
+        return _later(visit, 429, "too_many", fault.seconds)
+    if isinstance(fault, Slow):
+        return _form(visit, 408, visit.words["verify_slow"].format(seconds=fault.seconds))
+    return _busy(visit, fault) if isinstance(fault, Busy) else None
+
+
+def _busy(visit: Visit, fault: Busy) -> Response:
     if fault.reason is Reason.TOO_MANY_REQUESTS:
         return _later(visit, 429, "verify_one", fault.seconds)
     return _later(visit, 503, "verify_busy", fault.seconds)

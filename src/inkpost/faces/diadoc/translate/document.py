@@ -99,7 +99,7 @@ def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: 
         FromDepartmentId=department_of(names, held.from_department_id),
         ToDepartmentId=department_of(names, held.to_department_id),
         IsTest=message.test,
-        RevocationStatus=_revocation(said),
+        RevocationStatus=revocation_status(said),
         RoamingNotificationStatus=ROAMING[said.roaming],
         HasCustomPrintForm=False,
         CustomData=[pb.CustomDataItem(Key=key, Value=text) for key, text in held.custom_data],
@@ -129,7 +129,7 @@ def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: 
         LockMode=LOCKS[message.lock_mode],
         SenderReceiptMetadata=pb.SenderReceiptMetadata(ReceiptStatus=RECEIPTS[said.receipts.response]),
         Version=known.version,
-        DocflowStatus=_status(said, language),
+        DocflowStatus=docflow_status(said, language),
         TtGisFixationCancellationStatus=MARKING[said.seen.owes_marking_cancellation],
         HasUnreadOutOfWorkflowUniversalMessages=False,
     )
@@ -191,7 +191,8 @@ def _content(view: DocumentView, content: bytes | None) -> pb.Content:
     return pb.Content(Size=size) if content is None else pb.Content(Size=size, Data=content)
 
 
-def _revocation(said: View) -> str:
+def revocation_status(said: View) -> str:
+    """Whether a document is revoked, and who asked for it."""
     if said.revocation is Revocation.REQUESTED:
         return "RevocationIsRequestedByMe" if said.revocation_by_me else "RequestsMyRevocation"
     return {
@@ -233,7 +234,9 @@ def target(by: Entity | Any, names: Names, *, user: str = "target_user", departm
     return made
 
 
-def _status(said: View, language: str) -> pb.DocflowStatusV3:
+def docflow_status(said: View, language: str) -> pb.DocflowStatusV3:
+    """A document's statuses for people to read."""
+
     def model(text: Any) -> pb.DocflowStatusModelV3:
         return pb.DocflowStatusModelV3(
             Severity=text.severity.value.capitalize(), StatusText=text.en if language == "en" else text.ru

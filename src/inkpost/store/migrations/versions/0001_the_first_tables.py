@@ -1895,6 +1895,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_exchange_documents_guid")),
     )
     op.create_index(op.f("ix_exchange_documents_message_id"), "exchange_documents", ["message_id"], unique=False)
+    op.create_index(op.f("ix_exchange_documents_packet"), "exchange_documents", ["packet"], unique=False)
     op.create_table(
         "exchange_patches",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
