@@ -208,6 +208,8 @@ class Lists(RuleBasedStateMachine):
             paper(type_name="Contract", metadata=fields),
             transfer(wants_receipt=True),
         )[kind]
+        if way == "draft":  # it is signed when it is sent
+            document = replace(document, signed=replace(document.signed, by_test=False))
         more: dict[str, Any] = {} if way == "sent" else {way: True}
         guid = house.departments[place][1]
         if inbound:
