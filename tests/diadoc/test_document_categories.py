@@ -141,20 +141,20 @@ class Teller:
             changed_at=now,
         )
         exchange_messages.arrive(db, telling.mine.box.id, message.id, now)
-        exchange_documents.add(
-            db,
-            guid=telling.guid,
-            message_id=message.id,
-            type_name="Nonformalized",
-            function="default",
-            version="v1",
-            workflow_id=story.workflow.id,
-            title="A story",
-            file_name="story.txt",
-            packet=message.packet,
-            metadata=[],
-            created_at=now,
-        )
+        document = {
+            "guid": telling.guid,
+            "message_id": message.id,
+            "type_name": "Nonformalized",
+            "function": "default",
+            "version": "v1",
+            "workflow_id": story.workflow.id,
+            "title": "A story",
+            "file_name": "story.txt",
+            "packet": message.packet,
+            "metadata": [],
+            "created_at": now,
+        }
+        exchange_documents.add_all(db, [document])
         telling.message_id = message.id
 
     def add(self, db: Any, story: Story, telling: Telling, now: Any) -> Any:

@@ -27,10 +27,10 @@ from inkpost.model.exchange_lists import DepartmentTree, ListAsked, Order, Place
 from inkpost.model.exchange_posting import NewEntity
 from inkpost.operations import (
     administration,
-    exchange_kit,
     exchange_lists,
     exchange_moves,
     exchange_refolding,
+    exchange_settling,
 )
 from inkpost.operations.exchange_types import is_invoice
 from inkpost.operations.kit import Work
@@ -69,7 +69,7 @@ def everything(work: Work, side: Partner) -> Iterator[tuple[BoxDocument, set[Sta
         held = {each.document_id: each for each in box_documents.of_messages(work.db, side.box.id, [message.id])}
         for document in exchange_documents.of_message(work.db, message.id):
             one = held[document.id]
-            yield one, statuses(message, side, one, exchange_kit.state_of(document, entities), document)
+            yield one, statuses(message, side, one, exchange_settling.state_of(document, entities), document)
 
 
 def statuses(message: Message, side: Partner, held: BoxDocument, state: Any, document: Any) -> set[Status]:
@@ -208,6 +208,8 @@ class Lists(RuleBasedStateMachine):
             paper(type_name="Contract", metadata=fields),
             transfer(wants_receipt=True),
         )[kind]
+        if way == "draft":  # it is signed when it is sent
+            document = replace(document, signed=replace(document.signed, by_test=False))
         more: dict[str, Any] = {} if way == "sent" else {way: True}
         guid = house.departments[place][1]
         if inbound:

@@ -229,6 +229,7 @@ class BoxDocument:
     read_at: datetime | None
     deleted_at: datetime | None
     changed_at: datetime
+    owes_marking_cancellation: bool
     view: Mapping[str, Any]
     categories: int
     custom_data: Sequence[tuple[str, str]]

@@ -31,6 +31,7 @@ from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import content_of
 from inkpost.operations.exchange_paper_parts import addressee_of, check_paper, party_of, signatures_of
 from inkpost.operations.exchange_people import demand
+from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import checked, test_signature
 from inkpost.operations.kit import Work
 from inkpost.store import (
@@ -121,7 +122,7 @@ def adding_to(work: Work, seat: Seat, message: Message) -> Adding:
         frozenset(each.guid for each in seen),
         documents,
         {guid: by_id[each.id] for guid, each in documents.items() if each.id in by_id},
-        {guid: kit.state_of(each, entities) for guid, each in documents.items()},
+        {guid: state_of(each, entities) for guid, each in documents.items()},
     )
 
 

@@ -14,6 +14,7 @@ from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import Message, Patch, PatchKind, StoredEntity
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_paper_parts import confirmation_of
+from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import operator_signature
 from inkpost.operations.kit import Services
 from inkpost.operations.trust_authority import Bench
@@ -111,7 +112,7 @@ def _wanted(
     by_guid = {each.guid: each for each in entities}
     found = []
     for document in exchange_documents.of_message(db, message.id):
-        for each in legal(kit.state_of(document, entities), Side.OPERATOR):
+        for each in legal(state_of(document, entities), Side.OPERATOR):
             if each.kind is EntityKind.CONFIRMATION and each.due and each.to and each.parent in brought:
                 found.append((by_guid[each.parent], each.to))
     return found

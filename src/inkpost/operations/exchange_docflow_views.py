@@ -23,7 +23,7 @@ from inkpost.model.exchange import (
     PatchKind,
 )
 from inkpost.model.exchange_docflows import DocumentEvent
-from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_settling import departments_in, seen_of, state_of
 from inkpost.operations.exchange_showing import shown_messages
 from inkpost.store import box_docflows, exchange_messages
 
@@ -61,7 +61,7 @@ class Shown:
             events = [each for each in events if place(each) <= place(until)]
             document = _as_it_was(document, events)
         said = msgspec.convert(document.held.view, View, strict=False)
-        told = threads(kit.state_of(document.document, document.entities), said.seen)
+        told = threads(state_of(document.document, document.entities), said.seen)
         made = message.made_of_draft if document.message.recycled_at else ()
         return DocflowView(self.box, document, message.names, said, told, events, events[-1], message.draft, made)
 
@@ -108,8 +108,8 @@ def _as_it_was(given: DocumentView, events: Sequence[BoxEvent]) -> DocumentView:
         changed_at=at,
         **_marked(given, events),
     )
-    seen = kit.seen_of(message, given.document, box_id, delivered, read=held.read_at, deleted=held.deleted_at)
-    said = view(kit.state_of(given.document, entities), seen)
+    seen = seen_of(message, given.document, box_id, delivered, read=held.read_at, deleted=held.deleted_at)
+    said = view(state_of(given.document, entities), seen)
     return replace(given, message=message, entities=entities, held=replace(held, view=msgspec.to_builtins(said)))
 
 
@@ -128,7 +128,7 @@ def _marked(given: DocumentView, events: Sequence[BoxEvent]) -> dict[str, Any]:
     message, box_id = given.message, given.held.box_id
     found: dict[str, Any] = {
         "deleted_at": None,
-        "department_id": kit.departments_in(message, box_id, None, {})["department_id"],
+        "department_id": departments_in(message, box_id, None, {})["department_id"],
     }
     marks = [(each.patch, mark) for each in events for mark in each.patch.marks]
     for patch, mark in marks:

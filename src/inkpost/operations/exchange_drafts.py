@@ -47,7 +47,8 @@ from inkpost.store import (
 def send_draft(work: Work, given: DraftToSend) -> MessageView:
     """Make a message of a draft: its documents signed as given. The draft is used up.
 
-    Raises NOT_FOUND (draft), CONFLICT (it was sent or deleted), and what ``post`` raises.
+    Raises NOT_FOUND (draft), CONFLICT (it was sent or deleted), FORBIDDEN (drafts are for who sees all documents), and
+    what ``post`` raises.
     """
     seat = box_of(work, given.box)
     demand(seat, Permission.CREATE)
@@ -74,6 +75,7 @@ def _draft(work: Work, seat: Seat, guid: UUID, path: str) -> Message:
         raise InkpostError(Reason.NOT_FOUND, f"{path}: {guid} is no draft", subject=path, given=str(guid))
     if found.recycled_at is not None:
         raise conflict(path, f"the draft {guid} was sent or deleted before")
+    kit.demand_sight(work, seat, box_documents.of_messages(work.db, seat.box.id, [found.id]))
     return found
 
 
@@ -87,7 +89,7 @@ def _of_draft(work: Work, seat: Seat, draft: Message, given: DraftToSend) -> New
     entities = exchange_entities.of_message(work.db, draft.id)
     found = boxes.of_ids(work.db, [each for each in (draft.to_box_id, draft.proxy_box_id) if each])
     guids = {number: UUID(each) for number, each in _department_guids(work, draft).items()}
-    above = exchange_documents.initial_of(work.db, [each.id for each in documents])
+    above = exchange_documents.initial_of(work.db, seat.box.id, [each.id for each in documents])
     held = {each.document_id: each for each in box_documents.of_messages(work.db, seat.box.id, [draft.id])}
     own = _own_names(documents)
     named = {guid for links in above.values() for _, guid in links} | {

@@ -53,9 +53,8 @@ def page(
         asked = replace(asked, after=_after(work, seat, after_event))
     found = box_events.page(work.db, seat.box.id, asked)
     total = box_events.count(work.db, seat.box.id, asked, MOST_COUNTED)
-    return Events(
-        shown_events(work.db, seat.box, found), total, exact=total < MOST_COUNTED, topic=kit.topic(seat.box.id)
-    )
+    shown = [_seen_by(work, seat, each) for each in shown_events(work.db, seat.box, found)]
+    return Events(shown, total, exact=total < MOST_COUNTED, topic=kit.topic(seat.box.id))
 
 
 @operation(right=Right.SIGNED_IN)
@@ -76,7 +75,19 @@ def last(work: Work, box: UUID) -> EventView | None:
     departments = None if seat.employee.access is Access.ALL else sorted(kit.sight(work, seat) or ())
     query = EventQuery(departments=departments, descending=True, limit=1)
     found = box_events.page(work.db, seat.box.id, query)
-    return shown_events(work.db, seat.box, found)[0] if found else None
+    return _seen_by(work, seat, shown_events(work.db, seat.box, found)[0]) if found else None
+
+
+def _seen_by(work: Work, seat: Seat, event: EventView) -> EventView:
+    """An event without what lies in departments that the caller does not see: documents of a message part ways."""
+    reach = kit.sight(work, seat)
+    if reach is None:
+        return event
+    view = event.message
+    hidden = {guid for guid, each in view.documents.items() if not kit.sees(each.held, reach)}
+    return replace(
+        event, message=replace(view, entities=[each for each in view.entities if each.document not in hidden])
+    )
 
 
 def narrowed(

@@ -7,28 +7,23 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-import msgspec
 from sqlalchemy import Connection
 
-from inkpost.engines.docflow import Seen, State, fold, view
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Box, Seat
 from inkpost.model.docflow import Check, DocumentClass, EntityKind, Side
 from inkpost.model.exchange import (
     BoxDocument,
-    ExchangeDocument,
     Message,
     MessageKind,
     Patch,
     Place,
     StoredEntity,
-    ticks,
 )
-from inkpost.model.workflows import WORKFLOWS
 from inkpost.operations import exchange_listing as listing
 from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
-from inkpost.operations.exchange_types import is_invoice
+from inkpost.operations.exchange_settling import counterparty_of, departments_in, settle, settle_again
 from inkpost.operations.kit import Services, Work
 from inkpost.store import (
     box_documents,
@@ -133,7 +128,7 @@ def come(
     Idempotent. ``changes`` are set on the documents that they name by GUID.
     """
     changes = changes or {}
-    held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id])}
+    held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id], hold=True)}
     documents = exchange_documents.of_message(db, message.id)
     places = [departments_in(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
     before = [each.department_id for each in held.values()]
@@ -154,10 +149,13 @@ def come(
     signals.notify(db, topic(box_id))
     seen = exchange_entities.seen(db, box_id, [message.id])
     settled = [
-        _settled(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
+        settle(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
         for each in documents
     ]
     listing.keep(services, db, message, [Change(held.get(each.document_id), each) for each in settled], seen)
+    if not held or message.sent_at == now:
+        linked = exchange_documents.linked(db, box_id, message.id, [each.id for each in documents])
+        settle_again(services, db, linked, box_id, now)
     return settled
 
 
@@ -184,41 +182,6 @@ def _event_departments(message: Message, places: Iterable[int | None]) -> list[i
     if message.kind is MessageKind.DRAFT:
         return []
     return sorted({each for each in places if each is not None})
-
-
-def counterparty_of(message: Message, box_id: int) -> int | None:
-    """The box that this one exchanges the message with."""
-    if message.internal:
-        return None
-    return message.to_box_id if box_id == message.from_box_id else message.from_box_id
-
-
-def state_of(document: ExchangeDocument, entities: Iterable[StoredEntity]) -> State:
-    """The state that a document is in by these entities."""
-    own = [each.fact() for each in entities if each.document == document.guid]
-    return fold(WORKFLOWS[document.workflow_id], own)
-
-
-def seen_of(
-    message: Message,
-    document: ExchangeDocument,
-    box_id: int,
-    delivered: datetime | None,
-    *,
-    read: datetime | None,
-    deleted: datetime | None,
-) -> Seen:
-    """What a box knows of a document beside its entities."""
-    return Seen(
-        document_class=message.class_of(box_id),
-        box=box_id,
-        is_read=read is not None,
-        is_deleted=deleted is not None,
-        is_draft=message.kind is MessageKind.DRAFT,
-        sent_at=message.sent_at,
-        delivered_at=delivered,
-        is_invoice=is_invoice(document.type_name, document.function),
-    )
 
 
 def opened_to(message: Message, entities: Sequence[StoredEntity]) -> list[int]:
@@ -295,83 +258,3 @@ def _passed(entities: Sequence[StoredEntity]) -> bool:
         and each.check is not Check.INVALID
     }
     return documents <= answered
-
-
-def _settled(
-    db: Connection,
-    message: Message,
-    box_id: int,
-    document: ExchangeDocument,
-    seen: Sequence[StoredEntity],
-    held: BoxDocument | None,
-    now: datetime,
-    changes: Mapping[str, Any],
-) -> BoxDocument:
-    columns = settled_columns(message, box_id, document, seen, held, now, changes)
-    return box_documents.write_box_document(db, box_id=box_id, document_id=document.id, **columns)
-
-
-def settled_columns(
-    message: Message,
-    box_id: int,
-    document: ExchangeDocument,
-    seen: Sequence[StoredEntity],
-    held: BoxDocument | None,
-    now: datetime,
-    changes: Mapping[str, Any],
-) -> dict[str, Any]:
-    """What a box has of a document by the entities that it sees, what it had of it, and what changes now."""
-    folder = message.class_of(box_id)
-    delivered = _delivered_at(message, box_id)
-    read_at = changes.get("read_at", held.read_at if held else now if folder is DocumentClass.OUTBOUND else None)
-    deleted_at = changes.get("deleted_at", held.deleted_at if held else None)
-    state = state_of(document, seen)
-    said = view(state, seen_of(message, document, box_id, delivered, read=read_at, deleted=deleted_at))
-    return {
-        "message_id": message.id,
-        "class": folder,
-        "type_name": document.type_name,
-        **departments_in(message, box_id, held, changes),
-        "counterparty_box_id": counterparty_of(message, box_id),
-        "ticks": _ticks(message, folder, delivered),
-        "number": document.number,
-        "date": document.date,
-        "draft": message.kind is MessageKind.DRAFT,
-        "sent_at": message.sent_at,
-        "delivered_at": delivered,
-        "read_at": read_at,
-        "deleted_at": deleted_at,
-        "changed_at": now,
-        "view": msgspec.to_builtins(said),
-        "categories": said.bits,
-        "custom_data": changes.get("custom_data", [list(pair) for pair in held.custom_data] if held else []),
-    }
-
-
-def _delivered_at(message: Message, box_id: int) -> datetime | None:
-    return message.proxy_delivered_at if box_id == message.proxy_box_id else message.delivered_at
-
-
-def _ticks(message: Message, folder: DocumentClass, delivered: datetime | None) -> int:
-    """Where a document stands in the lists of a box."""
-    if folder in (DocumentClass.INBOUND, DocumentClass.PROXY):
-        return ticks(delivered or message.created_at)
-    return ticks(message.sent_at or message.created_at)
-
-
-def departments_in(
-    message: Message, box_id: int, held: BoxDocument | None, changes: Mapping[str, Any]
-) -> dict[str, int | None]:
-    """Where a document lies in a box: what ``changes`` say, else where it lay, else where the message came to."""
-    ends = {"from_department_id": message.from_department_id, "to_department_id": message.to_department_id}
-    if not message.internal:
-        ends = {"from_department_id": None, "to_department_id": None}
-    if "department_id" in changes:
-        return {"department_id": changes["department_id"], **ends}
-    if held is not None:
-        return {"department_id": held.department_id, **ends}
-    own = {
-        DocumentClass.OUTBOUND: message.from_department_id,
-        DocumentClass.PROXY: message.proxy_department_id,
-    }.get(message.class_of(box_id), message.to_department_id)
-    return {"department_id": own, **ends}

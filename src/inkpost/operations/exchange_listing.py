@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,7 @@ from inkpost.model.exchange import BoxDocument, Message, StoredEntity
 from inkpost.model.exchange_lists import Body
 from inkpost.operations.exchange_showing import names_of, shown_documents
 from inkpost.operations.kit import Services
-from inkpost.store import box_documents, exchange_entities, exchange_messages, exchange_postings
+from inkpost.store import exchange_postings
 from inkpost.store.exchange_postings import Change
 
 
@@ -40,13 +40,3 @@ def bodies_of(
     names = names_of(db, [message], listed, ())
     views = shown_documents(db, {message.id: message}, listed, seen)
     return {view.held.id: services.drawn(view, names) for view in views}
-
-
-def redraw(services: Services, db: Connection, document_ids: Collection[int]) -> None:
-    """Draw documents again in every box that has them: another message has said something of them.
-
-    Their rows are held until the transaction ends, so that whoever changes them meanwhile draws after us.
-    """
-    for held in box_documents.hold(db, document_ids):
-        message = exchange_messages.by_id(db, held.message_id)
-        draw(services, db, message, [held], exchange_entities.seen(db, held.box_id, [message.id]))

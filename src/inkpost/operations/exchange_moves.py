@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Permission, Seat
-from inkpost.model.exchange import Message, PatchKind
+from inkpost.model.exchange import LockMode, Message, PatchKind
 from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_faults import conflict
 from inkpost.operations.exchange_people import box_of, demand
 from inkpost.operations.kit import Work, operation
 from inkpost.store import box_documents, exchange_documents, exchange_messages, exchange_patches
@@ -96,10 +97,22 @@ def _chosen(work: Work, seat: Seat, message: Message, guids: set[UUID] | None) -
             subject="document_id",
             given=str(unknown),
         )
+    _check_lock(message, known, chosen)
     numbers = {known[each] for each in chosen}
     held = box_documents.of_messages(work.db, seat.box.id, [message.id])
     kit.demand_sight(work, seat, [each for each in held if each.document_id in numbers])
     return chosen
+
+
+def _check_lock(message: Message, known: Collection[UUID], chosen: set[UUID]) -> None:
+    """A packet that is locked stays together; one that is sent as one until it is sent."""
+    together = message.lock_mode is LockMode.FULL or (message.lock_mode is LockMode.SEND and message.sent_at is None)
+    left = sorted(str(each) for each in known if each not in chosen)
+    if together and left:
+        told = (
+            f"the packet is locked: its documents are moved, deleted and restored together. Left out: {', '.join(left)}"
+        )
+        raise conflict("document_id", told)
 
 
 def _tell(

@@ -10,6 +10,7 @@ from inkpost.model.boxes import Box, Seat
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import (
     ExchangeDocument,
+    LockMode,
     Message,
     MessageKind,
     MessageView,
@@ -25,10 +26,10 @@ from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_checks import Ends, Ready
 from inkpost.operations.exchange_faults import wrong
 from inkpost.operations.exchange_files import kept
-from inkpost.operations.exchange_listing import redraw
 from inkpost.operations.exchange_showing import shown_message
 from inkpost.operations.kit import Work
 from inkpost.store import (
+    box_documents,
     exchange_documents,
     exchange_entities,
     exchange_messages,
@@ -73,10 +74,8 @@ def record(
         kind=PatchKind.MESSAGE,
         created_at=work.now,
     )
-    linked = _add_documents(work, message, patch, ends, given, ready)
-    message = exchange_messages.by_id(work.db, message.id)
+    message = _add_documents(work, message, patch, ends, given, ready)
     begin(work, message, patch, box, {each.guid: each.given.custom_data for each in ready})
-    redraw(work.services, work.db, linked)
     return shown_message(work.db, ends.seat.box, message)
 
 
@@ -93,8 +92,8 @@ def begin(
 
 def _add_documents(
     work: Work, message: Message, patch: Patch, ends: Ends, given: NewMessage, ready: Sequence[Ready]
-) -> set[int]:
-    """Record the documents; the numbers of those of other messages that they were linked to."""
+) -> Message:
+    """Record the documents with what belongs to them; the message as it is then."""
     rows: list[dict[str, Any]] = []
 
     def add(kind: EntityKind, **more: Any) -> None:
@@ -123,10 +122,11 @@ def _add_documents(
     for data in given.data:
         add(EntityKind.ATTACHMENT, **_data(work, data, ready))
     exchange_entities.add_all(work.db, rows)
-    exchange_messages.change(work.db, message.id, entity_count=len(rows))
-    for each in ready:
-        each.stored = exchange_documents.add(work.db, message_id=message.id, **_document(each, message, work))
-    return _link(work, ends.seat, ready) - {each.stored.id for each in ready if each.stored}
+    stored = exchange_documents.add_all(work.db, [_document(each, message, work) for each in ready])
+    for each, document in zip(ready, stored, strict=True):
+        each.stored = document
+    _join(work, message, _link(work, ends.seat, ready))
+    return exchange_messages.change(work.db, message.id, entity_count=len(rows))
 
 
 def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
@@ -139,6 +139,7 @@ def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
     is_a = ready.is_a
     return {
         "guid": ready.guid,
+        "message_id": message.id,
         "type_name": is_a.type_name,
         "function": is_a.function,
         "version": is_a.version,
@@ -155,20 +156,34 @@ def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
     }
 
 
-def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> set[int]:
-    linked: set[int] = set()
+def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> list[ExchangeDocument]:
+    """Let documents belong to one another; those of other messages among them."""
     known = {each.given.custom_id: each.stored for each in ready if each.given.custom_id}
+    others = []
     for each in ready:
         assert each.stored is not None  # noqa: S101 - it was stored just now
         for at, link in enumerate(each.given.initial):
             above = _linked(work, seat, known, link, f"{each.given.path}.initial_document_ids[{at}]")
             exchange_documents.link(work.db, above.id, each.stored.id)
-            linked.add(above.id)
+            others.append(above)
         for at, link in enumerate(each.given.subordinate):
             below = _linked(work, seat, known, link, f"{each.given.path}.subordinate_document_ids[{at}]")
             exchange_documents.link(work.db, each.stored.id, below.id)
-            linked.add(below.id)
-    return linked
+            others.append(below)
+    return [each for each in others if all(each != one.stored for one in ready)]
+
+
+def _join(work: Work, message: Message, others: Sequence[ExchangeDocument]) -> None:
+    """Let new documents be of the packet of the first document that they are linked with.
+
+    Where one of the two is locked, or goes to somebody else, each stays a packet of its own.
+    """
+    if not others or message.lock_mode is not LockMode.NONE:
+        return
+    other = exchange_messages.by_id(work.db, others[0].message_id)
+    ends = ({message.from_box_id, message.to_box_id}, {other.from_box_id, other.to_box_id})
+    if other.lock_mode is LockMode.NONE and ends[0] == ends[1] and message.kind is other.kind:
+        exchange_documents.set_packet(work.db, message.packet, others[0].packet)
 
 
 def _linked(
@@ -182,6 +197,8 @@ def _linked(
         except ValueError:
             raise wrong(f"{path}.entity_id", f"{link.document[:50]!r} is no GUID of a document") from None
         found = exchange_documents.in_box(work.db, seat.box.id, link.message, guid)
+        held = box_documents.find(work.db, seat.box.id, found.id) if found else None
+        kit.demand_sight(work, seat, [held] if held else [])
     if found is None:
         raise wrong(path, f"the box has no document {link.document[:50]} of the message {link.message}")
     return found

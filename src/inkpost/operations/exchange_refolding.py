@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from inkpost.model.exchange import BoxDocument, Message
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_listing import bodies_of
+from inkpost.operations.exchange_settling import settled_columns
 from inkpost.operations.kit import Services
 from inkpost.store import box_documents, exchange_documents, exchange_entities, exchange_messages, exchange_postings
 from inkpost.store.database import locked
@@ -102,10 +103,13 @@ def _wrong(services: Services, db: Connection, message: Message, box_id: int) ->
     documents = {each.id: each for each in exchange_documents.of_message(db, message.id)}
     held = box_documents.of_messages(db, box_id, [message.id])
     bodies = bodies_of(services, db, message, held, seen)
+    below = exchange_documents.amending(db, box_id, list(documents))
     found = {}
     for each in held:
         document = documents[each.document_id]
-        columns = kit.settled_columns(message, box_id, document, seen, each, each.changed_at, {})
+        columns = settled_columns(
+            message, box_id, document, seen, each, each.changed_at, {}, amending=below.get(document.id, ())
+        )
         body = bodies.get(each.id)
         stale = body is not None and body != exchange_postings.body(db, each.id)
         if stale or _differs(each, columns) or exchange_postings.astray(db, [each.id]):

@@ -71,10 +71,12 @@ def shown_documents(
     held: Sequence[BoxDocument],
     entities: Sequence[StoredEntity],
 ) -> list[DocumentView]:
-    """Documents of a box with what belongs to them."""
+    """Documents of one box with what belongs to them there."""
     ids = [each.document_id for each in held]
     documents = exchange_documents.of_ids(db, ids)
-    initial, subordinate = exchange_documents.initial_of(db, ids), exchange_documents.subordinate_of(db, ids)
+    box_id = held[0].box_id if held else 0
+    initial = exchange_documents.initial_of(db, box_id, ids)
+    subordinate = exchange_documents.subordinate_of(db, box_id, ids)
     return [
         DocumentView(
             messages[each.message_id],

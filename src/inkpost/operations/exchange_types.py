@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -42,6 +42,24 @@ class Described:
 def is_invoice(type_name: str, function: str) -> bool:
     """Whether a document is an invoice, or a transfer document that is one too."""
     return types.is_invoice(DocumentKind(type_name), function)
+
+
+def may_be_amended(type_name: str) -> bool:
+    """Whether revisions or corrections of such a document may come."""
+    return _formal(DocumentKind(type_name))
+
+
+def amended_by(type_name: str, below: Collection[str]) -> tuple[bool, bool]:
+    """Whether a document was revised, and corrected, by documents of these types that belong to it.
+
+    Corrections are put right by revisions of their own and are not corrected themselves.
+    """
+    if not may_be_amended(type_name):
+        return False, False
+    kinds = {DocumentKind(each) for each in below}
+    own = DocumentKind(type_name) in types.CORRECTIONS
+    revised = any(each in types.REVISIONS and (each in types.CORRECTIONS) is own for each in kinds)
+    return revised, not own and any(each in types.CORRECTIONS - types.REVISIONS for each in kinds)
 
 
 def described(given: NewDocument, *, internal: bool = False, strict: bool = True) -> Described:

@@ -29,10 +29,12 @@ def find(db: Connection, box_id: int, document_id: int) -> BoxDocument | None:
     return document_of(row) if row else None
 
 
-def of_messages(db: Connection, box_id: int, message_ids: Collection[int]) -> list[BoxDocument]:
-    """What a box has of the documents of messages, in the order of the documents."""
+def of_messages(db: Connection, box_id: int, message_ids: Collection[int], *, hold: bool = False) -> list[BoxDocument]:
+    """What a box has of the documents of messages, in the order of the documents; kept from change where asked."""
     here = (box_documents.c.box_id == box_id, box_documents.c.message_id.in_(message_ids))
     found = select(box_documents).where(*here).order_by(box_documents.c.document_id)
+    if hold:
+        found = found.with_for_update(key_share=True)
     return [document_of(row) for row in db.execute(found)]
 
 

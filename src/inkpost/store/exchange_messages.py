@@ -49,6 +49,8 @@ def by_id(db: Connection, message_id: int) -> Message:
 
 def of_ids(db: Connection, ids: Collection[int]) -> dict[int, Message]:
     """Messages by their numbers."""
+    if not ids:
+        return {}
     rows = db.execute(select(exchange_messages).where(exchange_messages.c.id.in_(ids)))
     return {row.id: _message(row) for row in rows}
 

@@ -34,6 +34,8 @@ def key(name: str, kind: str = "P-256") -> PrivateKey:
     """The key of somebody: made once a run, since RSA keys take long."""
     if kind == "RSA":
         return rsa.generate_private_key(65537, 2048)
+    if kind == "P-384":
+        return ec.generate_private_key(ec.SECP384R1())
     return ec.generate_private_key(ec.SECP256R1())
 
 

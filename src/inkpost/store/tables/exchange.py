@@ -161,6 +161,7 @@ box_documents = Table(
     time("read_at", nullable=True),
     time("deleted_at", nullable=True),
     time("changed_at"),
+    flag("owes_marking_cancellation"),  # the operator's word
     free_map("view"),
     Column("categories", BigInteger, nullable=False, server_default="0"),
     ordered_map("custom_data"),

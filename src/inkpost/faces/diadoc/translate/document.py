@@ -49,6 +49,10 @@ ROAMING: Final = {
     Roaming.SUCCESS: "RoamingNotificationStatusSuccess",
     Roaming.ERROR: "RoamingNotificationStatusError",
 }
+MARKING: Final = {
+    False: "TtGisFixationCancellationStatusNone",
+    True: "HaveToCreateTtGisFixationCancellationRequest",
+}
 APPROVALS: Final = {
     Approval.APPROVED: "Approved",
     Approval.DISAPPROVED: "Disapproved",
@@ -126,7 +130,7 @@ def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: 
         SenderReceiptMetadata=pb.SenderReceiptMetadata(ReceiptStatus=RECEIPTS[said.receipts.response]),
         Version=known.version,
         DocflowStatus=docflow_status(said, language),
-        TtGisFixationCancellationStatus="TtGisFixationCancellationStatusNone",
+        TtGisFixationCancellationStatus=MARKING[said.seen.owes_marking_cancellation],
         HasUnreadOutOfWorkflowUniversalMessages=False,
     )
     _add_what_may_be_absent(made, view, said, names)
@@ -156,6 +160,7 @@ def _add_what_may_be_absent(made: pb.Document, view: DocumentView, said: View, n
         "CustomDocumentId": lambda: known.custom_id,
         "SendTimestampTicks": lambda: ticks(held.sent_at) if held.sent_at else None,
         "DeliveryTimestampTicks": lambda: ticks(held.delivered_at) if held.delivered_at else None,
+        "RoamingNotificationStatusDescription": lambda: _reported(view),
         "ProxyBoxId": lambda: box_of(names, message.proxy_box_id),
     }
     for name, read in absent.items():
@@ -164,6 +169,13 @@ def _add_what_may_be_absent(made: pb.Document, view: DocumentView, said: View, n
             setattr(made, name, found)
     if message.proxy_box_id is not None:
         made.ProxyDepartmentId = department_of(names, message.proxy_department_id)
+
+
+def _reported(view: DocumentView) -> str:
+    """What another operator said last."""
+    kinds = (EntityKind.ROAMING_ERROR, EntityKind.ROAMING_SUCCESS)
+    reports = [each for each in view.entities if each.kind in kinds]
+    return str(reports[-1].details.get("comment", "")) if reports else ""
 
 
 def _document_type(name: str) -> str:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import proto as pb
+from inkpost.faces.diadoc.routes import NotServed
 from inkpost.faces.diadoc.translate.names import given_box, given_guid, maybe_box, maybe_guid
 from inkpost.model.docflow import EntityKind, ResolutionKind
+from inkpost.model.document_types import DocumentKind
 from inkpost.model.exchange import LockMode
 from inkpost.model.exchange_posting import (
     CustomDataChange,
@@ -79,7 +81,8 @@ REQUESTS: Final = {
 
 def message(given: pb.MessageToPost) -> NewMessage:
     """A message to be posted. Raises PARAMETER_INVALID with the path of what cannot be read."""
-    _refuse(given, _NOT_SERVED, "DocumentAttachments with a TypeNamedId that is served")
+    served = ", ".join(DocumentKind)
+    _refuse(given, _NOT_SERVED, f"DocumentAttachments with a TypeNamedId that is served: {served}")
     return NewMessage(
         from_box=given_box(given.FromBoxId, "FromBoxId"),
         to_box=maybe_box(given.ToBoxId, "ToBoxId"),
@@ -121,7 +124,7 @@ def draft(given: pb.DraftToSend) -> DraftToSend:
 
 def patch(given: pb.MessagePatchToPost | pb.MessagePatchToPostV2) -> NewPatch:
     """A patch to be posted, of either version. Raises PARAMETER_INVALID."""
-    _refuse(given, _PATCHES_NOT_SERVED, "the other lists of the patch")
+    _refuse(given, _PATCHES_NOT_SERVED, f"the other lists of the patch: {', '.join(_ANSWERS)}, CustomDataPatches")
     found = [make(path, each) for name, make in _ANSWERS.items() for path, each in _listed(given, name)]
     changes = [
         CustomDataChange(
@@ -145,8 +148,7 @@ def _listed(given: Any, name: str) -> Iterator[tuple[str, Any]]:
 def _refuse(given: Any, names: Sequence[str], instead: str) -> None:
     for name in names:
         if name in given.DESCRIPTOR.fields_by_name and len(getattr(given, name)):
-            told = f"{name} is not served here yet: use {instead}"
-            raise InkpostError(Reason.PARAMETER_INVALID, told, subject=name)
+            raise NotServed(f"{name} is not served here yet: use {instead}")
 
 
 def _lock(given: pb.MessageToPost) -> LockMode:
@@ -198,8 +200,7 @@ def signed(given: pb.SignedContent, path: str) -> Signed:
     """A content with its signature. What lies on the shelf is not served yet."""
     for name in ("NameOnShelf", "SignatureNameOnShelf"):
         if getattr(given, name):
-            told = f"{path}.{name}: the shelf is not served here yet: send the bytes in the message"
-            raise InkpostError(Reason.PARAMETER_INVALID, told, subject=f"{path}.{name}")
+            raise NotServed(f"{path}.{name}: the shelf is not served here yet: send the bytes in the message")
     return Signed(given.Content, given.Signature, given.SignWithTestSignature)
 
 
@@ -230,8 +231,7 @@ def _answer(kind: EntityKind, attachment: str, *, formal: bool = False) -> Calla
 def _signature(path: str, each: pb.DocumentSignature) -> NewEntity:
     if each.SignatureNameOnShelf or each.PatchedContentId:
         name = "SignatureNameOnShelf" if each.SignatureNameOnShelf else "PatchedContentId"
-        told = f"{path}.{name}: it is not served here yet: give Signature or SignWithTestSignature"
-        raise InkpostError(Reason.PARAMETER_INVALID, told, subject=f"{path}.{name}")
+        raise NotServed(f"{path}.{name}: it is not served here yet: give Signature or SignWithTestSignature")
     return NewEntity(
         path,
         EntityKind.SIGNATURE,
