@@ -24,7 +24,7 @@ from inkpost.model.docflow import DocumentClass, EntityKind, ResolutionKind
 from inkpost.model.docflow_categories import Status
 from inkpost.model.exchange import BoxDocument, Message, MessageKind
 from inkpost.model.exchange_lists import DepartmentTree, ListAsked, Order, Place
-from inkpost.model.exchange_posting import NewEntity
+from inkpost.model.exchange_posting import NewEntity, Signed
 from inkpost.operations import (
     administration,
     exchange_lists,
@@ -211,6 +211,8 @@ class Lists(RuleBasedStateMachine):
         if way == "draft":  # it is signed when it is sent
             document = replace(document, signed=replace(document.signed, by_test=False))
         more: dict[str, Any] = {} if way == "sent" else {way: True}
+        if way != "sent":
+            document = replace(document, signed=Signed(document.signed.content))
         guid = house.departments[place][1]
         if inbound:
             posted = house.theirs.post(house.ours, document, to_department=guid, **more)

@@ -25,6 +25,12 @@ _DIRECTIONS: Final = {
     DocumentClass.INTERNAL: "Internal",
 }
 RUBLE: Final = 643
+_UNSENT: Final = frozenset({Summary.WAITING_FOR_SENDER_SIGNATURE, Summary.INVALID_SENDER_SIGNATURE})
+_MEANWHILE: Final = {
+    Family.UNILATERAL: Summary.PLAIN,
+    Family.INVOICE: Summary.NOT_FINISHED,
+    Family.TRANSFER: Summary.NOT_FINISHED,
+}
 
 
 def kind_metadata(view: DocumentView, said: View) -> Mapping[str, Any]:
@@ -47,6 +53,9 @@ def _bilateral(said: View, statuses: Any, unknown: str) -> str:
 def _word(said: View, family: Family) -> str:
     """A document's status in one word, as the vendor spells it, without the direction."""
     told = summary(said, family)
+    if told in _UNSENT and _DIRECTIONS[said.seen.document_class] == "Inbound":
+        # It came before its sender's signature did, and these families have no word for that.
+        told = _MEANWHILE.get(family, told)
     return "" if told is Summary.PLAIN else "".join(part.capitalize() for part in told.split("_"))
 
 
