@@ -2,7 +2,7 @@
 .PHONY: help setup demo test check bench serve vendor-tests diadoc-sdk fuzz sow large soak lock clean
 
 BIN := .venv/bin
-BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py bench/exchange_posting.py)
+BENCHES := $(wildcard bench/fill.py bench/rows.py bench/convert.py bench/serve.py bench/crm_lists.py bench/sign.py bench/signed_tail.py bench/exchange_posting.py bench/exchange_lists.py)
 export PYTHON
 
 help: ## list the targets

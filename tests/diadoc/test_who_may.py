@@ -42,7 +42,7 @@ def test_each_kind_of_person_gets_what_the_row_says(place: Place, row: Row) -> N
         assert answer.status_code < 300 or answer.text, kind
         assert answer.status_code < 500, answer.text
     expected = {kind: row.status if kind in row.may else row.refused for kind in KINDS}
-    assert found == expected | {NOBODY: 401}
+    assert found == expected | {NOBODY: 401} | dict(row.other)
 
 
 def test_a_box_that_is_none_of_the_callers_is_refused_alike_whether_it_is_there_or_not(place: Place) -> None:

@@ -45,7 +45,8 @@ class Place:
 class Row:
     """One endpoint: who gets ``status``; of the others who has no token gets 401, the rest ``refused``.
 
-    ``path`` and ``body`` name what the place has: ``{box}``, ``{department}``. ``made`` adds names for this call alone.
+    ``other`` has what a kind of person gets instead of that. ``path`` and ``body`` name what the place has: ``{box}``,
+    ``{department}``. ``made`` adds names for this call alone.
     """
 
     verb: str
@@ -55,6 +56,7 @@ class Row:
     status: int = 200
     refused: int = 403
     made: Callable[[Place], Mapping[str, str]] | None = None
+    other: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import uuid4
 
-from diadoc.who_may import BELOW, DEPARTMENT, DIRECTOR, Place, Row
+from diadoc.who_may import BELOW, DEPARTMENT, DIRECTOR, NO_ACCESS, STAFF, Place, Row
 
 SEES: Final = (DIRECTOR, DEPARTMENT, BELOW)
 SEES_NORTH: Final = (DIRECTOR, BELOW)
@@ -99,8 +99,11 @@ EXCHANGE: Final = (
     Row("GET", "/V8/GetNewEvents?boxId={box}&departmentId={north}", SEES_NORTH),
     Row("GET", "/V2/GetEvent?boxId={box}&eventId={event}", (DIRECTOR,), made=_event),
     Row("GET", "/V3/GetEvent?boxId={box}&eventId={event}", (DIRECTOR,), made=_event),
-    Row("GET", "/GetLastEvent?boxId={box}", SEES, made=_SALES),
-    Row("GET", "/V2/GetLastEvent?boxId={box}", SEES, made=_SALES),
+    Row("GET", "/GetLastEvent?boxId={box}", SEES, made=_SALES, other={NO_ACCESS: 204}),
+    Row("GET", "/V2/GetLastEvent?boxId={box}", SEES, made=_SALES, other={NO_ACCESS: 204}),
+    Row("GET", "/V3/GetDocuments?boxId={box}&filterCategory=Any.Outbound", STAFF, made=_SALES),
+    Row(),
+    Row("POST", "/V4/GetDocuments?boxId={box}", STAFF, {"DocumentCategory": "Outbound"}, made=_SALES),
     Row("POST", f"/Delete?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),
     Row("POST", f"/Restore?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),
     Row("POST", "/MoveDocuments", SEES, _MOVE, made=_SALES),

@@ -14,7 +14,8 @@ from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_docflow_views import DocflowView, Shown, shown
 from inkpost.operations.exchange_faults import wrong
-from inkpost.operations.exchange_feed import MOST_COUNTED, narrowed
+from inkpost.operations.exchange_feed import MOST_COUNTED
+from inkpost.operations.exchange_narrowing import narrowed
 from inkpost.operations.exchange_people import box_of, demand_all_documents
 from inkpost.operations.exchange_showing import contents_of
 from inkpost.operations.kit import Work, operation

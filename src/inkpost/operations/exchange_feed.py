@@ -11,10 +11,11 @@ from inkpost.model.boxes import Access, Seat
 from inkpost.model.exchange import BoxEvent, EventQuery, EventView
 from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_narrowing import narrowed
 from inkpost.operations.exchange_people import box_of, demand_all_documents
 from inkpost.operations.exchange_showing import shown_events, with_contents
 from inkpost.operations.kit import Work, operation
-from inkpost.store import box_events, boxes
+from inkpost.store import box_events
 
 MOST_EVENTS: Final = 100
 MOST_COUNTED: Final = 10_000
@@ -88,42 +89,6 @@ def _seen_by(work: Work, seat: Seat, event: EventView) -> EventView:
     return replace(
         event, message=replace(view, entities=[each for each in view.entities if each.document not in hidden])
     )
-
-
-def narrowed(
-    work: Work, seat: Seat, query: EventQuery, department: UUID | None, counterparty: UUID | None
-) -> EventQuery | None:
-    """A query about what the caller may see; None where no event can be of it: there is no such counterparty.
-
-    Raises FORBIDDEN (a department is to be named, or is not the caller's), PARAMETER_INVALID.
-    """
-    asked = replace(query, departments=_departments(work, seat, department))
-    if counterparty is None:
-        return asked
-    other = boxes.by_guid(work.db, counterparty)
-    return replace(asked, counterparty_box_id=other.id) if other is not None else None
-
-
-def _departments(work: Work, seat: Seat, guid: UUID | None) -> list[int] | None:
-    reach = kit.sight(work, seat)
-    if guid is None:
-        if reach is None:
-            return None
-        raise InkpostError(
-            Reason.FORBIDDEN,
-            "department_id: you do not see all documents of the box, so name a department that you see",
-            subject="department_id",
-            action="view",
-        )
-    number = kit.department_of(work.db, seat.box, guid, "department_id")
-    if reach is not None and number not in reach:
-        raise InkpostError(
-            Reason.FORBIDDEN,
-            "department_id: you do not see the documents of this department",
-            subject="department_id",
-            action="view",
-        )
-    return [number]
 
 
 def _after(work: Work, seat: Seat, guid: UUID) -> tuple[int, int]:
