@@ -102,7 +102,6 @@ EXCHANGE: Final = (
     Row("GET", "/GetLastEvent?boxId={box}", SEES, made=_SALES, other={NO_ACCESS: 204}),
     Row("GET", "/V2/GetLastEvent?boxId={box}", SEES, made=_SALES, other={NO_ACCESS: 204}),
     Row("GET", "/V3/GetDocuments?boxId={box}&filterCategory=Any.Outbound", STAFF, made=_SALES),
-    Row(),
     Row("POST", "/V4/GetDocuments?boxId={box}", STAFF, {"DocumentCategory": "Outbound"}, made=_SALES),
     Row("POST", f"/Delete?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),
     Row("POST", f"/Restore?{_OF}&documentId={{document}}", (DIRECTOR,), made=_SALES),

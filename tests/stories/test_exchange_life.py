@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from cryptography import x509
 
 from authorities import openssl, told
-from diadoc.client import Client, Refused
+from diadoc.client import JSON, Client, Refused
 from exchange_partners import Partner
 from inkpost.demo.contract import template
 from inkpost.engines.sign import certificates
@@ -30,6 +31,7 @@ FACTS = (
     *("SendTimestampTicks", "DeliveryTimestampTicks", "PacketId"),
 )
 """What both boxes know of a document."""
+SIGNER = {"SignerDetails": {"Surname": "Schmidt", "FirstName": "Anna", "JobTitle": "Director", "Inn": "7707083893"}}
 
 
 @dataclass
@@ -56,6 +58,13 @@ class Side:
         """The bytes of an entity."""
         path = f"/V4/GetEntityContent?boxId={self.box}&messageId={message}&entityId={entity}"
         return self.client.raw("GET", path).content
+
+    def paper(self, name: str, message: str, entity: str, body: Any) -> bytes:
+        """A paper about an entity, made by the server for the program to sign."""
+        path = f"/{name}?boxId={self.box}&messageId={message}&attachmentId={entity}"
+        answer = self.client.send("POST", path, json.dumps(body).encode(), content_type=JSON)
+        assert answer.status_code == 200, answer.text
+        return answer.content
 
     def add(self, message: str, **parts: Any) -> Any:
         """Add to a message; what was added."""
@@ -155,14 +164,15 @@ def test_a_document_is_generated_sent_signed_and_revoked(
 
 def acknowledge(side: Side, message: str, document: str) -> None:
     """Tell the sender that the document came."""
-    receipt = b"<?xml version='1.0' encoding='utf-8'?><receipt/>"
+    receipt = side.paper("GenerateReceiptXml", message, document, SIGNER)
     added = side.add(message, Receipts={"ParentEntityId": document, "SignedContent": side.signed(receipt)})
     assert [each["EntityType"] for each in added["Entities"]] == ["Attachment", "Signature"]
 
 
 def revoke(us: Side, them: Side, message: str, document: str) -> None:
     """Ask for a revocation, and let the other side agree by signing the request."""
-    wish = b"<?xml version='1.0' encoding='utf-8'?><revocation why='a wrong price'/>"
+    body = {"Comment": "a wrong price", "Signer": SIGNER}
+    wish = us.paper("GenerateRevocationRequestXml", message, document, body)
     made = us.add(message, RevocationRequests={"ParentEntityId": document, "SignedContent": us.signed(wish)})
     request = made["Entities"][0]["EntityId"]
     wait_for(

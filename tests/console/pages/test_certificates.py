@@ -132,6 +132,7 @@ def test_a_seal_is_imported(lobby: Lobby, admin: Any) -> None:
     assert admin.post(f"{SETTINGS}/import-seal", data=form, files={"file": ("s.p12", file)}).status_code == 303
     assert office.act(office.world.admin, trust.seals, office.company)[0].imported
     assert "CN=Acme GmbH" in admin.get(SETTINGS).text
+    office.act(office.world.admin, trust.make_seal, office.company)  # what others seal is trusted again
 
 
 def test_timestamp_authorities_are_added_ordered_and_removed(lobby: Lobby, admin: Any) -> None:
