@@ -351,7 +351,7 @@ public class Exchange {
         same(1, us.api.getDocflowClient().getDocflows(us.box, request).getDocumentsCount(), "V3");
         var found = us.api.getDocflowClient().getDocflowsV4(us.box, request).getDocumentsList();
         same(1, found.size(), "V4");
-        same(letter().getEntityId(), found.get(0).getDocument().getDocumentId().getEntityId(), "the document");
+        same(letter().getEntityId(), found.get(0).getDocumentId().getEntityId(), "the document");
         var search = SearchDocflowsRequest.newBuilder().setQueryString("17").build();
         holds(them.api.getDocflowClient().searchDocflowsV4(them.box, search).getDocumentsCount() > 0, "found by its number");
         var packet = GetDocflowsByPacketIdRequest.newBuilder().setPacketId(us.document(posted.getMessageId(), letter().getEntityId()).getPacketId()).build();
