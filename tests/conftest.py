@@ -11,7 +11,9 @@ import pytest
 import structlog
 
 import servers
+from inkpost.model.trust import Purpose
 from inkpost.operations.kit import Services
+from inkpost.store import trust
 from inkpost.store.embedded import release_all
 from parallel import common_folder
 from parallel import pytest_collection_modifyitems as pytest_collection_modifyitems
@@ -65,7 +67,12 @@ def services(served: Served) -> Iterator[Services]:
     """Services on the shared server's database, for setting things up."""
     made = services_of(served)
     yield made
+    with made.engine.begin() as db:
+        roots = trust.own(db, Purpose.ROOT)
     made.close()
+    assert len(roots) == 1, (
+        "a test made the shared authority anew: its clock was before the server's start, or far after"
+    )
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from asn1crypto import cms
 
-from engines.sign.authorities import DAY, NOW, Authority, pem
+from engines.sign.authorities import DAY, YEAR, Authority, pem
 from engines.sign.gost import as_gost
 from exchange_partners import Partner, deliver_now, document_of, kinds, paper, refused, signature
 from inkpost.engines.sign.detached import sign_detached
@@ -24,6 +24,8 @@ from inkpost.operations.exchange_reading import SignatureFacts
 from inkpost.store import trust
 from worlds import World
 
+NOW = datetime.now(UTC)
+"""No time before the shared server's first start: its own authority would have to be made again for it."""
 CONTENT = b"To whom it may concern"
 TRUSTED, STRANGER = Authority("Trusted"), Authority("Stranger")
 
@@ -57,7 +59,8 @@ def partners(world: World, other_world: World, clock: Clock) -> tuple[Partner, P
 
 def signed(kind: str = "P-256", by: Authority = TRUSTED, over: bytes = CONTENT, **person: Any) -> bytes:
     """A detached signature by somebody of an authority."""
-    return sign_detached(over, by.person(f"Ann {kind} {by.name} {sorted(person)}", kind=kind, **person), at=NOW).der
+    lasts = {"begins": NOW - YEAR, "ends": NOW + YEAR} | person
+    return sign_detached(over, by.person(f"Ann {kind} {by.name} {sorted(person)}", kind=kind, **lasts), at=NOW).der
 
 
 def attached(der: bytes, content: bytes) -> bytes:
