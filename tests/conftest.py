@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import structlog
 
+import commands
 import servers
 from inkpost.model.trust import Purpose
 from inkpost.operations.kit import Services
@@ -44,6 +45,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_sessionfinish() -> None:
     """Stop what the tests of several files shared, and the databases that nobody else uses."""
+    commands.end()
     servers.end()
     release_all()
 
