@@ -16,7 +16,7 @@ from inkpost.model.trust import Purpose
 from inkpost.operations.kit import Services
 from inkpost.store import trust
 from inkpost.store.embedded import release_all
-from parallel import common_folder
+from parallel import common_folder, leaves_servers
 from parallel import pytest_collection_modifyitems as pytest_collection_modifyitems
 from parallel import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
 from parallel import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
@@ -41,6 +41,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove it."""
     if OWN in config.stash:
         shutil.rmtree(config.stash[OWN], ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Stop servers with settings of their own when nobody in this process will ask them again."""
+    if leaves_servers(item, nextitem):
+        servers.end()
 
 
 def pytest_sessionfinish() -> None:
