@@ -12,6 +12,7 @@ import pytest
 import structlog
 
 import commands
+import databases
 import servers
 from inkpost.model.trust import Purpose
 from inkpost.operations.kit import Services
@@ -63,6 +64,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def pytest_sessionfinish() -> None:
     """Stop what the tests of several files shared, and the databases that nobody else uses."""
     commands.end()
+    databases.end()
     servers.end()
     release_all()
 
