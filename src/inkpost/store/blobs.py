@@ -148,10 +148,11 @@ class Blobs:
         if not self._put_again(target, digest, len(content)):
             self._write(target, content)
         _sync_folder(target.parent)  # also for a content that another wrote just now
-        self._see_onto_disk(target.parent, int.from_bytes(digest[:2]))
+        self._see_onto_disk(target.parent)
 
-    def _see_onto_disk(self, folder: Path, number: int) -> None:
+    def _see_onto_disk(self, folder: Path) -> None:
         """Sync the folders that lead to one, once: a folder that is on the disk stays there."""
+        number = _number(folder)
         if not self._lasting[number]:
             _sync_folder(folder.parent)
             _sync_folder(self.root)
@@ -173,7 +174,9 @@ class Blobs:
             return False
 
     def _write(self, target: Path, content: bytes) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            self._lasting[_number(target.parent)] = 0
+            target.parent.mkdir(parents=True, exist_ok=True)
         draft = self._draft(content)
         try:
             with self._locked(fcntl.LOCK_SH):
@@ -194,6 +197,11 @@ class Blobs:
             draft.unlink(missing_ok=True)
             raise
         return draft
+
+
+def _number(folder: Path) -> int:
+    """The number of a folder of contents, out of its name and that of the one above."""
+    return int(folder.parent.name + folder.name, 16)
 
 
 def _sync_folder(folder: Path) -> None:
