@@ -15,19 +15,8 @@ from exchange_samples import transfer
 from inkpost.faces.diadoc import proto as pb
 from inkpost.model.exchange_posting import Linked
 from support import shared
-from worlds import World
 
 LIST = "/V3/GetDocuments"
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 @pytest.fixture
