@@ -17,8 +17,7 @@ from bench.machine import machine
 from bench.results import json_option, say, tell
 from bench.serve import inkpost
 from inkpost import config
-from inkpost.app import prepare
-from inkpost.composition import make_services
+from inkpost.composition import make_services, prepare
 from inkpost.operations import administration
 from inkpost.operations.kit import Services
 

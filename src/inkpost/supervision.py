@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import resource_tracker
 from typing import Any, NoReturn
 from uuid import UUID, uuid4
@@ -29,6 +30,7 @@ from inkpost.processes import (
     end_at_interrupt,
     ending,
     interrupts_held,
+    loading,
 )
 from inkpost.store.embedded import Embedded
 
@@ -210,6 +212,8 @@ def serve_web(held: Inherited | None, *given: Any) -> NoReturn:
         introduce("web")
         configure()
         log_crashes()
+        with loading():
+            import_module("inkpost.app")
         MPServer._spawn_asgi_lifespan_worker(*given)
         status = 0
     except SystemExit as asked:

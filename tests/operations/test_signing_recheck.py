@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from houses import workless
 from inkpost.engines.sign import bounded_lasting
 from inkpost.model.trust import RevocationReason
 from inkpost.operations import signing_lists, signing_recheck, signing_upkeep, trust_issuing
-from inkpost.operations.kit import Services, Work
+from inkpost.operations.kit import Work
 from inkpost.operations.signing import Standing
 from inkpost.operations.signing_recheck import next_night, recheck
 from inkpost.operations.trust_keys import bench_of
@@ -21,32 +18,10 @@ from inkpost.store import files, trust
 from inkpost.store import signing_upkeep as rows
 from operations.test_evidence import sealed
 from operations.test_signing_sealing import Died, dying
+from operations.upkeep import kept, without_time
 from signings import House
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    with workless(tmp_path_factory.mktemp("recheck")) as made:
-        yield made
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company; what others sealed is checked another time."""
-    with services.engine.begin() as db:
-        db.execute(text("delete from stamp_counters"))
-        db.execute(text("update sign_upkeep set check_due_at = 'infinity', due_at = null"))
-    return House(services)
-
-
-def kept(house: House, sent: Standing) -> rows.Upkeep:
-    with house.services.engine.begin() as db:
-        found = rows.find(db, sent.document.id)
-    assert found is not None
-    return found
 
 
 def blob(house: House, sent: Standing) -> Any:
@@ -122,8 +97,6 @@ def revoke(work: Work, company: int) -> None:
 def test_a_certificate_that_is_revoked_costs_what_no_timestamp_proves(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from operations.test_signing_upkeep import without_time
-
     proven = sealed(house)
     with monkeypatch.context() as patched:
         without_time(patched)

@@ -33,6 +33,7 @@ from inkpost.operations.exchange_paper_parts import addressee_of, check_paper, p
 from inkpost.operations.exchange_people import demand
 from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import Given, checked, test_signature
+from inkpost.operations.exchange_titles import title_columns
 from inkpost.operations.kit import Work
 from inkpost.store import (
     box_documents,
@@ -141,7 +142,7 @@ def checked_addition(work: Work, adding: Adding, given: NewEntity) -> dict[str, 
     adding.touched.add(document)
     columns = {
         "given": given,
-        "paper": _paper(work, adding, given, parent),
+        **_said(work, adding, given, parent),
         "document": document,
         "side": side_of(adding, given, parent),
         "department_id": held.department_id,
@@ -165,10 +166,19 @@ def _parent(adding: Adding, given: NewEntity) -> StoredEntity:
     return parent
 
 
-def _paper(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) -> str:
-    """The name of the file of a formal paper, which must belong to what it answers; empty of anything else."""
+def _said(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) -> dict[str, Any]:
+    """What the content of a formal answer says of itself; it must belong to what it answers."""
     if not given.formal or not given.signed.content:
-        return ""
+        return {}
+    if given.kind is not EntityKind.RECIPIENT_TITLE:
+        return {"paper": _paper(work, adding, given, parent)}
+    document = adding.documents[parent.guid]
+    path = f"{given.path}.signed_content.content"
+    return title_columns(work, document, adding.known.values(), parent, given.signed.content, path)
+
+
+def _paper(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) -> str:
+    """The name of the file of a formal paper, which must belong to what it answers."""
     db, services = work.db, work.services
     paper = check_paper(
         given.signed.content,

@@ -285,6 +285,7 @@ def entity_row(message: Message, patch: Patch, place: int, kind: EntityKind, sid
         "wants_receipt": False,
         "approvement": False,
         "partially": False,
+        "rejected": False,
         "encrypted": False,
         "through_proxy": False,
         "to_side": None,
@@ -308,5 +309,6 @@ def _passed(entities: Sequence[StoredEntity]) -> bool:
         and each.kind in (EntityKind.SIGNATURE, EntityKind.RECIPIENT_TITLE)
         and not each.approvement
         and each.check is not Check.INVALID
+        and not each.rejected
     }
     return documents <= answered

@@ -105,7 +105,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
     """Check the step of an addition and add its rows: itself and, where it has one, the signature under it."""
     given: NewEntity = columns.pop("given")
     signature, check = columns.pop("signature", b""), columns.pop("check", Check.UNCHECKED)
-    name = columns.pop("paper")
+    name = columns.pop("paper", "")
     guid = uuid4()
     own = given.kind is not EntityKind.SIGNATURE
     row = {
@@ -114,7 +114,6 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
         "attachment": given.attachment,
         "wants_receipt": given.wants_receipt,
         "approvement": given.approvement,
-        "partially": given.partially,
         "resolution": given.resolution,
         "details": {"labels": list(given.labels), "comment": given.comment},
         **columns,

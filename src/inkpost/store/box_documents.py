@@ -55,6 +55,12 @@ def of_messages(db: Connection, box_id: int, message_ids: Collection[int], *, ho
     return [document_of(row) for row in db.execute(found)]
 
 
+def messages_of(db: Connection, ids: Collection[int]) -> set[int]:
+    """The messages that these documents, by their numbers in a box, are of."""
+    found = select(box_documents.c.message_id).where(box_documents.c.id.in_(ids))
+    return set(db.execute(found).scalars())
+
+
 def of_document(db: Connection, document_id: int) -> list[BoxDocument]:
     """What every box has of a document."""
     found = select(box_documents).where(box_documents.c.document_id == document_id)

@@ -91,6 +91,12 @@ def revoked_serials(db: Connection, serials: Collection[str]) -> frozenset[str]:
     return frozenset(db.execute(_REVOKED, {"serials": list(serials)}).scalars()) if serials else frozenset()
 
 
+def is_revoked(db: Connection, content: bytes, serial: str) -> bool:
+    """Whether this very certificate (DER; its serial in hex finds it) is known here and was revoked."""
+    where = (certificates.c.serial == serial, certificates.c.content == content)
+    return bool(db.execute(select(certificates.c.id).where(*where, certificates.c.revoked_at.is_not(None))).first())
+
+
 def of_company(db: Connection, organization_id: int, company_id: int) -> list[CertificateRecord]:
     """The certificates of a company's seal: the one that was made or chosen last comes first."""
     where = (certificates.c.organization_id == organization_id, certificates.c.company_id == company_id)

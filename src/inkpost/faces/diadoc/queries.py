@@ -24,6 +24,9 @@ BoxId = Annotated[UUID, "box"]
 Ticks = Annotated[int, "ticks"]
 """Steps of 100 ns since the year 1, UTC."""
 
+Locale = Literal["ru", "en"]
+"""The language of statuses in words."""
+
 LAST_TICK = 3_155_378_975_999_999_999
 _LONGEST = 20
 _SHOWN = 100

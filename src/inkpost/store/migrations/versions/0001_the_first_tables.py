@@ -2033,6 +2033,7 @@ def upgrade() -> None:
         sa.Column("wants_receipt", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("approvement", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("partially", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("rejected", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("encrypted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("through_proxy", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("to_side", sa.Text(), nullable=True),
