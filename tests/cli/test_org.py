@@ -42,6 +42,34 @@ def test_an_organisation_is_made_with_its_people_and_counterparties(world: World
     assert told("org", "show", box)["partners_only"] is True
 
 
+def test_boxes_departments_people_and_counterparties_are_changed_and_let_go_of(
+    world: World, other_world: World
+) -> None:
+    def told(*arguments: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(world.served.inkpost(*arguments, "--json"))
+        return found
+
+    other, portal, user = new_box(other_world), str(world.organization_id), str(world.admin.id)
+    added = told(
+        "org", "box", "add", portal, "Second", "--inn", new_inn(), "--kpp", "770101001", "--ogrn", "1027700132195"
+    )
+    box = added["box"]
+    assert (added["portal"], added["full_name"], added["ogrn"]) == (world.organization_id, "Second", "1027700132195")
+    sales = str(told("department", "add", portal, "Sales")["id"])
+    told("org", "employee", "add", box, user, "--access", "selected", "--see", sales, "--position", "Clerk")
+    (listed,) = told("org", "employee", "list", box)["employees"]
+    assert (listed["access"], listed["selected"], listed["position"]) == ("selected", [int(sales)], "Clerk")
+    assert told("org", "employee", "remove", box, user)["removed"] is True
+    assert told("org", "employee", "list", box)["employees"] == []
+    assert told("org", "counterparty", "add", box, other.guid)["standing"] == "partner"
+    assert told("org", "counterparty", "block", box, other.guid)["blocked"] is True
+    told("org", "counterparty", "block", box, other.guid, "--off")
+    told("org", "counterparty", "leave", box, other.guid, "--comment", "Goodbye")
+    (left,) = told("org", "counterparty", "list", box)["counterparties"]
+    assert (left["box"], left["blocked"]) == (other.guid, False)
+    assert left["standing"] != "partner"
+
+
 def test_what_is_wrong_is_said_in_one_line(world: World) -> None:
     def refused(*arguments: str) -> None:
         run_inkpost(*arguments, "--data", str(world.served.data), environment=world.served.environment)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from diadoc.client import Client
+from exchange_partners import Partner
 from worlds import Person, World
 
 
@@ -24,3 +25,27 @@ def signed_in(world: World, client: Client) -> Callable[[Person], Client]:
         return Client(client.base_url, client.client_id).sign_in(person.login, person.password)
 
     return sign_in
+
+
+@pytest.fixture
+def us(world: World) -> Partner:
+    """One side of an exchange."""
+    return Partner(world)
+
+
+@pytest.fixture
+def them(other_world: World) -> Partner:
+    """The other side, of another organisation."""
+    return Partner(other_world)
+
+
+@pytest.fixture
+def ours(us: Partner, signed_in: Callable[[Person], Client]) -> Client:
+    """A program that works for us."""
+    return signed_in(us.person)
+
+
+@pytest.fixture
+def theirs(them: Partner, signed_in: Callable[[Person], Client]) -> Client:
+    """A program that works for them."""
+    return signed_in(them.person)

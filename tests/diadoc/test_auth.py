@@ -22,8 +22,18 @@ from cryptography.x509.oid import NameOID
 from diadoc.client import Client, Refused
 from exchange_worlds import employ, new_box
 from inkpost.cli.common import acting
+from inkpost.engines.sign.certificates import Naming
 from inkpost.faces.diadoc import proto as pb
-from inkpost.operations import administration, exchange_sessions, signing_certificates
+from inkpost.model.trust import CertificateRecord, Purpose
+from inkpost.operations import (
+    administration,
+    exchange_sessions,
+    signing_certificates,
+    trust_administration,
+    trust_authority,
+)
+from inkpost.operations.kit import Work
+from inkpost.operations.trust_keys import bench_of
 from worlds import Person, World
 
 SignIn = Callable[[Person], Client]
@@ -34,17 +44,23 @@ DAY = timedelta(days=1)
 class Holder:
     """Somebody with a certificate and its key, who decrypts as other programs do."""
 
-    def __init__(self, folder: Path, key: Key, until: datetime | None = None) -> None:
+    def __init__(
+        self, folder: Path, key: Key, until: datetime | None = None, issued: x509.Certificate | None = None
+    ) -> None:
         self._folder = folder
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Anna Schmidt")])
-        made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        made = made.serial_number(x509.random_serial_number()).not_valid_before(datetime.now(UTC) - 9 * DAY)
-        made = made.not_valid_after(until or datetime.now(UTC) + DAY)
-        signed = made.sign(key, hashes.SHA256())
+        signed = issued or self.self_signed(key, until)
         self.der = signed.public_bytes(Encoding.DER)
         self.thumbprint = signed.fingerprint(hashes.SHA1()).hex()
         (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         (folder / "own.pem").write_bytes(signed.public_bytes(Encoding.PEM))
+
+    @staticmethod
+    def self_signed(key: Key, until: datetime | None) -> x509.Certificate:
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Anna Schmidt")])
+        made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        made = made.serial_number(x509.random_serial_number()).not_valid_before(datetime.now(UTC) - 9 * DAY)
+        made = made.not_valid_after(until or datetime.now(UTC) + DAY)
+        return made.sign(key, hashes.SHA256())
 
     def opened(self, hidden: bytes) -> str:
         """What was encrypted for the certificate, in base64."""
@@ -130,6 +146,30 @@ def test_a_certificate_that_is_nobodys_or_has_ended_signs_nobody_in(
     administration.set_user(world.services, world.organization_id, dismissed.id, active=False)
     assert refused(lambda: client.raw("POST", ask, holder.der))[0] == 401
     assert refused(lambda: confirm(client, holder.opened(hidden), thumbprint=holder.thumbprint))[0] == 401
+
+
+def test_a_certificate_that_our_authority_revoked_signs_nobody_in(world: World, client: Client, tmp_path: Path) -> None:
+    key = ec_key()
+
+    def issue(work: Work) -> tuple[CertificateRecord, x509.Certificate]:
+        bench, naming = bench_of(work), Naming("Anna Schmidt", "Vector", "Anna", "Schmidt", "7707083893")
+        made, issuer = trust_authority.issue(bench, Purpose.PERSON, naming, key.public_key())
+        owner = {"organization_id": work.organization_id, "user_id": work.user_id}
+        return trust_authority.keep(bench, made, Purpose.PERSON, issuer, key, **owner), made
+
+    record, made = acting(world.services, world.organization_id, world.admin.id, issue)
+    holder = Holder(tmp_path, key, issued=made)
+    known(world, holder)
+    ask = "/V3/Authenticate?type=certificate"
+    hidden = client.raw("POST", ask, holder.der).content
+    trust_administration.revoke(world.services, world.organization_id, record.id, "keyCompromise")
+    for act in (
+        lambda: client.raw("POST", ask, holder.der),
+        lambda: confirm(client, holder.opened(hidden), thumbprint=holder.thumbprint),
+    ):
+        status, told = refused(act)
+        assert status == 401
+        assert "was revoked" in told
 
 
 def test_a_challenge_is_good_for_its_certificate_and_its_program_alone(

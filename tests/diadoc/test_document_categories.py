@@ -181,6 +181,7 @@ class Teller:
                 wants_receipt=each.wants_receipt,
                 approvement=each.approvement,
                 partially=each.partially,
+                rejected=each.rejected,
                 encrypted=each.encrypted,
                 through_proxy=each.through_proxy,
                 to_side=each.to,
@@ -220,5 +221,6 @@ def test_a_document_comes_into_its_list_and_goes_out(
     teller.status = status
     monkeypatch.setattr(Story, "statuses", lambda story, of, **seen: teller.statuses(story, of, **seen))
     held = [status in moment for moment in life(of)]
-    assert True in held
-    assert not all(held[held.index(True) :])
+    assert any(held), "it comes in"
+    assert not held[0], "it was not there before"
+    assert not all(held[held.index(True) :]), "it goes out"

@@ -13,21 +13,13 @@ from diadoc.test_exchange_document import differences, example
 from exchange_partners import Partner, deliver_now, paper
 from exchange_samples import transfer
 from inkpost.faces.diadoc import proto as pb
+from inkpost.model.docflow import DocumentClass
+from inkpost.model.docflow_categories import Status, category
 from inkpost.model.exchange_posting import Linked
+from inkpost.store import tables
 from support import shared
-from worlds import World
 
 LIST = "/V3/GetDocuments"
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 @pytest.fixture
@@ -128,6 +120,28 @@ def test_bounds_in_time_belong_to_what_they_bound(letters: list[str], ask: Calla
     found = ask("Any.Outbound", timestampFromTicks=times[1], timestampToTicks=times[3])
     assert (ids(found), found["TotalCount"]) == (letters[1:4], 3)
     assert ids(ask("Any.Outbound", timestampFromTicks=times[3])) == letters[3:]
+
+
+def test_many_results_are_more_than_a_thousand(us: Partner, them: Partner, ask: Callable[..., Any]) -> None:
+    us.post(them)
+    everything = {"box_id": us.box.id, "category": category(DocumentClass.OUTBOUND, Status.ANY), "type_name": ""}
+    everything |= dict.fromkeys(("department_id", "from_department_id", "to_department_id"), 0)
+
+    def count(more: int) -> None:
+        """As if so many more had been sent."""
+        with us.world.services.engine.begin() as db:
+            db.execute(tables.box_tally_changes.insert().values(change=more, **everything))
+
+    count(999)
+    try:
+        page = ask("Any.Outbound", count=0)
+        assert (page["TotalCount"], page["HasMoreResults"]) == (1000, False)
+        count(1)
+        page = ask("Any.Outbound", count=0)
+        count(-1)
+        assert (page["TotalCount"], page["HasMoreResults"]) == (1001, True)
+    finally:
+        count(-999)
 
 
 def test_counterparties_bound_a_list(us: Partner, letters: list[str], them: Partner, ask: Callable[..., Any]) -> None:

@@ -15,19 +15,9 @@ from inkpost.model.docflow import EntityKind, ResolutionKind
 from inkpost.model.exchange_posting import CustomDataChange, Linked, NewEntity
 from inkpost.operations import administration, exchange_moves
 from inkpost.store import boxes, people
-from worlds import Person, World
+from worlds import Person
 
 LIST = "/V3/GetDocuments"
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from exchange_samples import transfer
 from inkpost.faces.diadoc import proto as pb
 from inkpost.model.exchange_posting import Linked
 from support import shared
-from worlds import World
 
 LIBERTIES = {"LastOuterDocflows"}
 """Keys that may be there and may be not."""
@@ -68,16 +67,6 @@ def differences(wanted: Any, found: Any, path: str = "") -> list[str]:
             return [f"{path}: {type(found).__name__}"]
         return [each for item in found for each in differences(wanted[0], item, f"{path}[]")] if wanted else []
     return [] if type(wanted) is type(found) else [f"{path}: {type(found).__name__}, not {type(wanted).__name__}"]
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 @pytest.fixture

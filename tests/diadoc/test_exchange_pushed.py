@@ -26,11 +26,6 @@ WAITING = 150
 
 
 @pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
 def them(world: World) -> Partner:
     return Partner(world_on(calling()))
 

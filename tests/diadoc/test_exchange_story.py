@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,27 +13,6 @@ from diadoc.client import JSON, Client, Refused
 from exchange_partners import Partner
 from inkpost.faces.diadoc import proto as pb
 from support import wait_for
-from worlds import World
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
-
-
-@pytest.fixture
-def ours(us: Partner, signed_in: Callable[..., Client]) -> Client:
-    return signed_in(us.person)
-
-
-@pytest.fixture
-def theirs(them: Partner, signed_in: Callable[..., Client]) -> Client:
-    return signed_in(them.person)
 
 
 def box(partner: Partner) -> str:

@@ -17,16 +17,6 @@ from inkpost.store import boxes
 from worlds import World
 
 
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
-
-
 def letter(*, signed: bool = True) -> pb.DocumentAttachment:
     return pb.DocumentAttachment(
         TypeNamedId="Nonformalized",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import datetime
 from email.message import Message as Headers
 from typing import Any
@@ -22,33 +21,12 @@ from exchange_partners import Partner, deliver_now
 from inkpost.engines.papers import Company, Fio, Operator, PaperKind, paper_of, xml_of
 from inkpost.faces.diadoc import proto as pb
 from papers import UPD_503, check_schema, encoded, papers
-from worlds import World
 
 SIGNER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <Signer SignerStatus="1" SignatureType="1"><Fio LastName="Petrov" FirstName="Petr"/>
 <Position PositionSource="Manual">Clerk</Position></Signer>"""
 DETAILS = pb.SignerDetails(Surname="Иванова", FirstName="Анна", JobTitle="Бухгалтер", Inn="7707083893")
 BY_HAND = pb.Signer(SignerDetails=DETAILS)
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
-
-
-@pytest.fixture
-def ours(us: Partner, signed_in: Callable[..., Client]) -> Client:
-    return signed_in(us.person)
-
-
-@pytest.fixture
-def theirs(them: Partner, signed_in: Callable[..., Client]) -> Client:
-    return signed_in(them.person)
 
 
 def checked(answer: httpx.Response) -> httpx.Response:

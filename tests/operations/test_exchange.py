@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from exchange_partners import Partner, deliver_now, document_of, kinds, paper, signature
 from inkpost.model.docflow import Check
-from worlds import World
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 def test_a_signed_document_is_delivered_answered_and_seen_by_both(us: Partner, them: Partner) -> None:

@@ -19,7 +19,6 @@ from inkpost.model.exchange_posting import DraftToSend, Linked, NewDocument, New
 from inkpost.operations import administration, exchange_drafts, exchange_feed, exchange_moves, exchange_operator
 from inkpost.store import boxes
 from papers import UKD, encoded
-from worlds import World
 
 INVOICE = ("Invoice", "InvoiceRevision", "InvoiceCorrection", "InvoiceCorrectionRevision")
 TRANSFER = (
@@ -28,16 +27,6 @@ TRANSFER = (
     "UniversalCorrectionDocument",
     "UniversalCorrectionDocumentRevision",
 )
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 def formal(type_name: str, *initial: MessageView) -> NewDocument:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-import pytest
-
 from authorities import Authority
 from exchange_partners import Partner, answer, deliver_now, document_of, kinds, paper, refused, signature
 from exchange_samples import transfer
@@ -15,17 +13,6 @@ from inkpost.model.docflow import Check, EntityKind, ResolutionKind
 from inkpost.model.exchange import LockMode, MessageView
 from inkpost.model.exchange_posting import CustomDataChange, NewEntity, Signed
 from inkpost.model.trust import Purpose
-from worlds import World
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 def said(view: MessageView, what: str) -> object:

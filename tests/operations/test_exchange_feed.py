@@ -19,17 +19,6 @@ from inkpost.operations.exchange_kit import HEAD
 from inkpost.operations.exchange_once import once
 from inkpost.store import box_events, exchange_once
 from support import wait_for
-from worlds import World
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 def place(event: EventView) -> tuple[int, int]:

@@ -14,19 +14,9 @@ from inkpost.model.exchange_posting import DraftSignature, DraftToSend, Linked, 
 from inkpost.operations import administration, exchange_drafts, exchange_moves, exchange_posting, exchange_reading
 from inkpost.operations.kit import Work
 from inkpost.store import boxes
-from worlds import Person, World
+from worlds import Person
 
 MISSING, WRONG = Reason.PARAMETER_MISSING, Reason.PARAMETER_INVALID
-
-
-@pytest.fixture
-def us(world: World) -> Partner:
-    return Partner(world)
-
-
-@pytest.fixture
-def them(other_world: World) -> Partner:
-    return Partner(other_world)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ class Entity:
     wants_receipt: bool = False  # of a document or a title: its author asked for a receipt
     approvement: bool = False  # of a signature: one within the box, which is no answer to the other side
     partially: bool = False  # of a recipient's title: with reservations
+    rejected: bool = False  # of a recipient's title: what was sent was not accepted
     resolution: ResolutionKind | None = None
     target_user: int | None = None
     target_department: int | None = None

@@ -149,6 +149,7 @@ class StoredEntity:
     wants_receipt: bool
     approvement: bool
     partially: bool
+    rejected: bool
     encrypted: bool
     through_proxy: bool
     to_side: Side | None
@@ -175,6 +176,7 @@ class StoredEntity:
             wants_receipt=self.wants_receipt,
             approvement=self.approvement,
             partially=self.partially,
+            rejected=self.rejected,
             resolution=self.resolution,
             target_user=self.target_user_id,
             target_department=self.target_department_id,

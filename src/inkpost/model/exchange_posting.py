@@ -101,7 +101,6 @@ class NewEntity:
     comment: str = ""
     wants_receipt: bool = False
     approvement: bool = False
-    partially: bool = False
     formal: bool = False
     resolution: ResolutionKind | None = None
     target_user: UUID | None = None

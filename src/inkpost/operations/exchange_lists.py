@@ -12,13 +12,14 @@ from inkpost.errors import InkpostError, Reason
 from inkpost.model.boxes import Box, Seat
 from inkpost.model.docflow import DocumentClass
 from inkpost.model.docflow_categories import category
-from inkpost.model.exchange import Names
+from inkpost.model.exchange import DocumentView, Names
 from inkpost.model.exchange_lists import BodyForm, DepartmentTree, ListAsked, ListPage, ListQuery, Place
 from inkpost.model.people import Right
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_people import box_of
+from inkpost.operations.exchange_showing import shown_messages
 from inkpost.operations.kit import Services, Work, operation
-from inkpost.store import box_documents, boxes, exchange_lists, exchange_postings, people
+from inkpost.store import box_documents, boxes, exchange_lists, exchange_messages, exchange_postings, people
 
 MOST: Final = 100
 """Documents of one page."""
@@ -61,6 +62,16 @@ def shown(work: Work, page: ListPage, form: BodyForm) -> Shown:
     approvals = box_documents.approvals(work.db, named) if named else {}
     bodies = {number: body for number, (body, _) in found.items()}
     return Shown(page.places, bodies, approvals, _names(work, page.box, named, approvals))
+
+
+@operation(right=Right.SIGNED_IN)
+def views(work: Work, page: ListPage) -> list[tuple[Place, DocumentView, Names]]:
+    """The documents of a page that ``page`` answered to the caller, for who wants other than what is ready of them."""
+    numbers = [each.number for each in page.places]
+    messages = exchange_messages.of_ids(work.db, box_documents.messages_of(work.db, numbers))
+    shown = shown_messages(work.db, page.box, list(messages.values()))
+    found = {each.held.id: (each, view.names) for view in shown.values() for each in view.documents.values()}
+    return [(each, *found[each.number]) for each in page.places if each.number in found]
 
 
 def fold(services: Services) -> int:

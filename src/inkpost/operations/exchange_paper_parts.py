@@ -172,7 +172,7 @@ def check_paper(
     )
     if told:
         raise wrong(path, f"the {kind.replace('_', ' ')} does not belong to {parent.guid}: {told}")
-    if not {_bytes(each) for each in paper.signatures} & {_bytes(each) for each in signed}:
+    if not {bytes_of(each) for each in paper.signatures} & {bytes_of(each) for each in signed}:
         told = "none of the signatures in it is one under that file"
         raise wrong(path, f"the {kind.replace('_', ' ')} does not belong to {parent.guid}: {told}")
     return paper
@@ -182,7 +182,7 @@ def _other(what: str, given: str, wanted: str) -> str:
     return "" if given.lower() == wanted.lower() else f"{what} is {given[:100]!r}, and it is {wanted!r} here"
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
     """A signature out of base64 in any lines; what is none is like no other."""
     try:
         return base64.b64decode("".join(text.split()), validate=True)

@@ -105,7 +105,7 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
     """Check the step of an addition and add its rows: itself and, where it has one, the signature under it."""
     given: NewEntity = columns.pop("given")
     signature, check = columns.pop("signature", b""), columns.pop("check", Check.UNCHECKED)
-    name = columns.pop("paper")
+    name = columns.pop("paper", "")
     guid = uuid4()
     own = given.kind is not EntityKind.SIGNATURE
     row = {
@@ -114,7 +114,6 @@ def _put(work: Work, adding: Adding, columns: dict[str, Any]) -> None:
         "attachment": given.attachment,
         "wants_receipt": given.wants_receipt,
         "approvement": given.approvement,
-        "partially": given.partially,
         "resolution": given.resolution,
         "details": {"labels": list(given.labels), "comment": given.comment},
         **columns,
@@ -173,7 +172,8 @@ def _go_on(work: Work, message: Message) -> None:
     entities = exchange_entities.of_message(work.db, message.id)
     targets = kit.opened_to(message, entities)
     if targets:
-        kit.send_out(work.services.jobs, work.db, message, [*targets, message.from_box_id], work.now)
+        shared = exchange_patches.shared(work.db, message.id)
+        kit.send_out(work.services.jobs, work.db, shared, [*targets, message.from_box_id], work.now)
 
 
 def _file_name(given: NewEntity, guid: UUID) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection
 
 from inkpost.engines.sign.enveloped import NotEncryptable, enveloped
@@ -23,7 +24,7 @@ from inkpost.model.secrets import digest, new_secret, same
 from inkpost.operations.kit import Services
 from inkpost.operations.passwords import count, matches
 from inkpost.operations.sessions import HERE, PERSON, PERSON_FROM_HERE, person_for_sign_in
-from inkpost.store import credentials, exchange_access, people, signing_people
+from inkpost.store import credentials, exchange_access, people, signing_people, trust
 from inkpost.store.credentials import Application, TokenFound
 from inkpost.store.exchange_access import TokenHolder
 from inkpost.store.signing_people import SignerCertificate
@@ -255,13 +256,15 @@ def thumbprint_of(certificate: x509.Certificate) -> str:
 
 def _usable(db: Connection, certificate: x509.Certificate, now: datetime) -> SignerCertificate:
     """Whose a certificate is that holds now: of those who may sign in, who said so first. Raises NOT_AUTHENTICATED."""
-    if certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
+    revoked = trust.is_revoked(db, certificate.public_bytes(Encoding.DER), format(certificate.serial_number, "x"))
+    if certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc and not revoked:
         for record in signing_people.everybodys(db, certificate.fingerprint(hashes.SHA256())):
             if people.may_sign_in(db, record.user_id):
                 return record
     raise InkpostError(
         Reason.NOT_AUTHENTICATED,
-        f"The certificate {thumbprint_of(certificate)} is not known to be a user's, or is not valid now: register it",
+        f"The certificate {thumbprint_of(certificate)} is not known to be a user's, is not valid now or was revoked: "
+        "register a valid one",
         subject="certificate",
     )
 

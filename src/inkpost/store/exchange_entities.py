@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from inkpost.model.docflow import Check, EntityKind, ResolutionKind, Side
 from inkpost.model.exchange import StoredEntity
@@ -15,12 +15,14 @@ from inkpost.model.files import StoredFile
 from inkpost.store.rows import value
 from inkpost.store.tables import box_events, exchange_entities, files
 
+_ADD = insert(exchange_entities).returning(*exchange_entities.c)
+
 
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[StoredEntity]:
     """Record entities, in the order of their places, and answer them."""
     if not rows:
         return []
-    made = db.execute(insert(exchange_entities).returning(*exchange_entities.c), list(rows))
+    made = db.execute(_ADD, list(rows))
     return sorted((_entity(row) for row in made), key=lambda each: each.place)
 
 
@@ -39,10 +41,14 @@ def seen(db: Connection, box_id: int, message_ids: Collection[int]) -> list[Stor
 
 
 def invalid_signatures(db: Connection, message_id: int, parent: UUID, since: datetime) -> int:
-    """How many invalid signatures of an entity were given since a moment."""
+    """How many invalid signatures of an entity, and of titles that answer it, were given since a moment."""
+    title = exchange_entities.alias()
+    titles = select(title.c.guid).where(
+        title.c.message_id == message_id, title.c.parent == parent, title.c.kind == EntityKind.RECIPIENT_TITLE
+    )
     counted = select(func.count()).where(
         exchange_entities.c.message_id == message_id,
-        exchange_entities.c.parent == parent,
+        or_(exchange_entities.c.parent == parent, exchange_entities.c.parent.in_(titles)),
         exchange_entities.c.kind == EntityKind.SIGNATURE,
         exchange_entities.c.check == Check.INVALID,
         exchange_entities.c.created_at > since,

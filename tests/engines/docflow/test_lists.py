@@ -140,6 +140,15 @@ def is_refused(of: DocumentClass) -> Lived:
     yield story.statuses(of, is_deleted=True)
 
 
+@told(Status.RECIPIENT_SIGNATURE_REQUEST_REJECTED, Status.FINISHED)
+def is_not_accepted(of: DocumentClass) -> Lived:
+    story = begin(of, 3)
+    yield story.statuses(of)
+    story.respond(rejected=True)
+    yield story.statuses(of)
+    yield story.statuses(of, is_deleted=True)
+
+
 @told(Status.INVALID_RECIPIENT_SIGNATURE)
 def is_signed_badly(of: DocumentClass) -> Lived:
     story = begin(of, encrypted=of is O)

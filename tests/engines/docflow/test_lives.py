@@ -74,7 +74,8 @@ class Lives(RuleBasedStateMachine):
         if one.kind in (EntityKind.RESOLUTION, EntityKind.RESOLUTION_REQUEST):
             given = {"resolution": kind}
         elif one.kind is EntityKind.RECIPIENT_TITLE:
-            given = {"partially": flags, "wants_receipt": flags}
+            rejected = kind is ResolutionKind.DISAPPROVE and not flags
+            given = {"partially": flags, "rejected": rejected, "wants_receipt": flags}
         added = self.story.go(one, check, **given)
         assert self.story.state is not before
         assert before == fold(self.story.workflow, self.upto(added))

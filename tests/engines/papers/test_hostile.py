@@ -10,18 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from inkpost.engines.papers import NotReadable, Paper, PaperKind, paper_of, said_of, signer_of, xml_of
+from buyer_titles import buyers, correction_buyers
+from inkpost.engines.papers import NotReadable, Paper, PaperKind, answered_in, paper_of, said_of, signer_of, xml_of
 from inkpost.engines.papers.reading import DEEPEST, MOST_ATTRIBUTES, MOST_TAGS, tree_of
 from papers import AT, OURS, SIGNER, THEIRS, UKD, UPD_501, UPD_503, encoded
 
 RECEIPT = Paper(PaperKind.RECEIPT, "1.03", "DP_IZVPOL_x", OURS, "letter", ("MIIB",), THEIRS, AT, signer=SIGNER)
 SAMPLES = [
     *(encoded(each) for each in (UPD_503, UPD_501, UKD)),
+    buyers("ON_1", "MIIB", "2"),
+    correction_buyers("ON_1", "MIIB"),
     xml_of(RECEIPT),
     xml_of(replace(RECEIPT, kind=PaperKind.NOTICE, text="Не то")),
     b'<Signer SignerStatus="1"><Certificate CertificateThumbprint="AB"/></Signer>',
 ]
-READERS = (said_of, paper_of, signer_of)
+READERS = (said_of, answered_in, paper_of, signer_of)
 LAUGHS = b"".join(
     [
         b'<!DOCTYPE x [<!ENTITY a0 "ha">',

@@ -23,7 +23,8 @@ from inkpost.engines.sign.detached import sign_detached
 from inkpost.engines.sign.evidence import SUMS, Package, lines_of, sums_of, write_package
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
-from inkpost.engines.sign.evidence_verify import Fault, Outcome, verify
+from inkpost.engines.sign.evidence_outcome import Fault, Outcome
+from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.evidence_zip import archived, opened_archive
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.report import Reason, Verdict

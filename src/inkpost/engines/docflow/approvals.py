@@ -57,7 +57,7 @@ def standing(state: State, box: int | None, target: Entity | None) -> Standing:
         return Standing(Approval.NONE, None)
     act = _act_after(state, last, target.id)
     if act is not None:
-        refused = act.kind is EntityKind.REFUSAL
+        refused = act.kind is EntityKind.REFUSAL or act.rejected
         return Standing(Approval.PRIMARY_REFUSED if refused else Approval.SIGNED_PRIMARY, act)
     return Standing(_says(last), last)
 

@@ -142,7 +142,7 @@ def _answered(state: State, given: Entity | None) -> Response:
         return Response.WAITING
     if not state.valid(given):
         return Response.WAITING if given.kind is EntityKind.REFUSAL else Response.INVALID
-    if given.kind is EntityKind.REFUSAL:
+    if given.kind is EntityKind.REFUSAL or given.rejected:
         return Response.REFUSED
     return Response.SIGNED_PARTIALLY if given.partially else Response.SIGNED
 

@@ -1,6 +1,7 @@
-"""Documents in the tax service's forms, without a database and a wire: what a title says of itself, and the papers
+"""Documents in the tax service's forms, without a database and a wire: what titles say, and the papers
 that accompany it (receipts, notices, revocations, the operator's confirmations), read and written."""
 
+from inkpost.engines.papers.answers import Answered, Outcome, answered_in
 from inkpost.engines.papers.forms import (
     MOSCOW,
     Company,
@@ -26,6 +27,7 @@ from inkpost.engines.papers.titles import Said, said_of
 
 __all__ = [
     "MOSCOW",
+    "Answered",
     "Company",
     "ElectronicPower",
     "Fio",
@@ -34,6 +36,7 @@ __all__ = [
     "NotReadable",
     "NotWritable",
     "Operator",
+    "Outcome",
     "Paper",
     "PaperKind",
     "PaperPower",
@@ -42,6 +45,7 @@ __all__ = [
     "Said",
     "Signer",
     "SignerWanted",
+    "answered_in",
     "file_id",
     "moscow",
     "newest",

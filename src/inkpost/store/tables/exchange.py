@@ -88,6 +88,7 @@ exchange_entities = Table(
     flag("wants_receipt"),
     flag("approvement"),
     flag("partially"),
+    flag("rejected"),
     flag("encrypted"),
     flag("through_proxy"),
     Column("to_side", Text),  # of a confirmation: whom it is for

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.queries import BoxId, Query
+from inkpost.faces.diadoc.queries import BoxId, Locale, Query
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.faces.diadoc.translate import docflow_asking as asking
 from inkpost.faces.diadoc.translate.docflow import document_v3, document_v4
@@ -25,7 +25,7 @@ class OneBox(Query, frozen=True, rename="camel"):
     """A box."""
 
     box_id: BoxId
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.codec import Encoding
 from inkpost.faces.diadoc.pieces import Piece, Pieces
-from inkpost.faces.diadoc.queries import BoxId, Query, Ticks
+from inkpost.faces.diadoc.queries import BoxId, Locale, Query, Ticks
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.faces.diadoc.translate import lists
 from inkpost.faces.diadoc.translate.index_keys import read_index_key
@@ -19,6 +20,8 @@ from inkpost.model.exchange_lists import BodyForm, DepartmentTree, ListAsked, Li
 from inkpost.operations import exchange_lists
 from inkpost.operations.kit import Work
 
+READY: Final = "ru"
+"""The language that documents are kept ready in."""
 MANY = 1000
 """More than so many matching documents are many, whatever the page."""
 
@@ -48,18 +51,20 @@ class GetDocuments(Query, frozen=True, rename="camel"):
     after_index_key: str = ""
     sort_direction: Direction = Direction.ASCENDING
     count: int = exchange_lists.MOST
+    locale: Locale = READY
 
 
 class OneBox(Query, frozen=True, rename="camel"):
     """A box."""
 
     box_id: BoxId
+    locale: Locale = READY
 
 
 @endpoint("GET", "/V3/GetDocuments", query=GetDocuments, answer=pb.DocumentList, snapshot=True, ready=True)
 def get_documents(work: Work, query: GetDocuments) -> Pieces:
     """A page of the documents of a category."""
-    return listed(work, query.box_id, _asked(query))
+    return listed(work, query.box_id, _asked(query), query.locale)
 
 
 @endpoint(
@@ -73,13 +78,15 @@ def get_documents(work: Work, query: GetDocuments) -> Pieces:
 )
 def get_documents_v4(work: Work, query: OneBox, given: pb.GetDocumentsV4Request) -> Pieces:
     """The same by lists of what is wanted."""
-    return listed(work, query.box_id, read_request(given))
+    return listed(work, query.box_id, read_request(given), query.locale)
 
 
-def listed(work: Work, box: UUID, asked: ListAsked) -> Pieces:
-    """A page, its documents in the encoding that is asked for."""
+def listed(work: Work, box: UUID, asked: ListAsked, language: Locale = READY) -> Pieces:
+    """A page, its documents in the encoding and the language that are asked for."""
     page = exchange_lists.page(work, box, asked)
     rest = pb.DocumentList(TotalCount=page.total, HasMoreResults=page.total > MANY)
+    if language != READY:
+        return Pieces(rest, "Documents", lists.in_language(exchange_lists.views(work, page), language))
     return Pieces(rest, "Documents", lambda encoding: _pieces(work, page, encoding))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.queries import BoxId, Query
+from inkpost.faces.diadoc.queries import BoxId, Locale, Query
 from inkpost.faces.diadoc.routes import Raw, endpoint
 from inkpost.faces.diadoc.translate.document import document
 from inkpost.faces.diadoc.translate.errors import as_on_the_wire
@@ -21,7 +21,7 @@ class OneDocument(Query, frozen=True, rename="camel"):
     message_id: UUID
     entity_id: UUID
     inject_entity_content: bool = False
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 class OneMessage(Query, frozen=True, rename="camel"):
@@ -29,7 +29,7 @@ class OneMessage(Query, frozen=True, rename="camel"):
 
     box_id: BoxId
     message_id: UUID
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 @endpoint("GET", "/V3/GetDocument", query=OneDocument, answer=pb.Document)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.queries import BoxId, Query, Ticks
+from inkpost.faces.diadoc.queries import BoxId, Locale, Query, Ticks
 from inkpost.faces.diadoc.routes import NotYet, endpoint
 from inkpost.faces.diadoc.translate import message as shown
 from inkpost.faces.diadoc.translate.errors import as_on_the_wire
@@ -60,7 +60,7 @@ class NewEvents(Query, frozen=True, rename="camel"):
     counteragent_box_id: BoxId | None = None
     order_by: Order = Order.ASCENDING
     limit: int = MOST_EVENTS
-    locale: str = "ru"
+    locale: Locale = "ru"
     wait: int = 0
 
 
@@ -70,14 +70,14 @@ class OneEvent(Query, frozen=True, rename="camel"):
     box_id: BoxId
     event_id: UUID
     inject_entity_content: bool = False
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 class OneBox(Query, frozen=True, rename="camel"):
     """A box."""
 
     box_id: BoxId
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 @endpoint("GET", "/V8/GetNewEvents", query=NewEvents, answer=pb.BoxEventList)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from inkpost.faces.diadoc import proto as pb
-from inkpost.faces.diadoc.queries import BoxId, Query
+from inkpost.faces.diadoc.queries import BoxId, Locale, Query
 from inkpost.faces.diadoc.routes import endpoint
 from inkpost.faces.diadoc.translate import message as shown
 from inkpost.faces.diadoc.translate import posting
@@ -19,6 +19,7 @@ class Operation(Query, frozen=True, rename="camel"):
     """What is done once."""
 
     operation_id: str = ""
+    locale: Locale = "ru"
 
 
 class OneMessage(Query, frozen=True, rename="camel"):
@@ -29,7 +30,7 @@ class OneMessage(Query, frozen=True, rename="camel"):
     entity_id: UUID | None = None
     original_signature: bool = False
     inject_entity_content: bool = False
-    locale: str = "ru"
+    locale: Locale = "ru"
 
 
 class OneMessageWithContent(OneMessage, frozen=True, rename="camel"):
@@ -57,7 +58,7 @@ class Draft(Query, frozen=True, rename="camel"):
 def post_message(work: Work, query: Operation, given: pb.MessageToPost) -> pb.Message:
     """Post a message; without an operation id the same body is posted once."""
     with as_on_the_wire():
-        return shown.message(exchange_posting.post(work, posting.message(given)))
+        return shown.message(exchange_posting.post(work, posting.message(given)), language=query.locale)
 
 
 @endpoint(
@@ -65,7 +66,7 @@ def post_message(work: Work, query: Operation, given: pb.MessageToPost) -> pb.Me
 )
 def post_message_patch(work: Work, query: Operation, given: pb.MessagePatchToPost) -> pb.MessagePatch:
     """Add to a message."""
-    return _patched(work, given)
+    return _patched(work, query, given)
 
 
 @endpoint(
@@ -73,14 +74,14 @@ def post_message_patch(work: Work, query: Operation, given: pb.MessagePatchToPos
 )
 def post_message_patch_v4(work: Work, query: Operation, given: pb.MessagePatchToPostV2) -> pb.MessagePatch:
     """Add to a message; a newer form of what is given."""
-    return _patched(work, given)
+    return _patched(work, query, given)
 
 
 @endpoint("POST", "/SendDraft", query=Operation, body=pb.DraftToSend, answer=pb.Message, once=True)
 def send_draft(work: Work, query: Operation, given: pb.DraftToSend) -> pb.Message:
     """Send a draft, which is then used up."""
     with as_on_the_wire():
-        return shown.message(exchange_drafts.send_draft(work, posting.draft(given)))
+        return shown.message(exchange_drafts.send_draft(work, posting.draft(given)), language=query.locale)
 
 
 @endpoint("POST", "/RecycleDraft", query=Draft)
@@ -137,7 +138,7 @@ def move_documents(work: Work, query: Query, given: pb.DocumentsMoveOperation) -
         exchange_moves.move(work, box, documents, department)
 
 
-def _patched(work: Work, given: pb.MessagePatchToPost | pb.MessagePatchToPostV2) -> pb.MessagePatch:
+def _patched(work: Work, query: Operation, given: pb.MessagePatchToPost | pb.MessagePatchToPostV2) -> pb.MessagePatch:
     with as_on_the_wire():
         added = exchange_patching.add(work, posting.patch(given))
-    return shown.patch(added.view, added.patch)
+    return shown.patch(added.view, added.patch, language=query.locale)

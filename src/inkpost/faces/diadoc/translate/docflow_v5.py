@@ -51,6 +51,7 @@ _TITLES: Final = {
     Response.INVALID: ("TitleAuthorStatusInvalidSignature", None),
     Response.SIGNED: ("TitleAuthorStatusSigned", "WellKnownTitleOperationResultSigned"),
     Response.SIGNED_PARTIALLY: ("TitleAuthorStatusSigned", "WellKnownTitleOperationResultPartiallySigned"),
+    Response.REFUSED: ("TitleAuthorStatusSigned", "WellKnownTitleOperationResultRejected"),
 }
 People = Mapping[Side, pb.DocumentParticipantV2]
 
@@ -60,8 +61,9 @@ def document_v5(given: DocflowView, language: str) -> pb.DocumentWithDocflowV5:
     people, threads = participants(given), given.threads
     titles = [_sender_title(given, people)]
     expected = threads.titled and Side.RECIPIENT in people  # a draft may have no recipient yet
-    if expected and threads.answer is not None and threads.answer.standing in _TITLES:
-        titles.append(_recipient_title(given, people, threads.answer))
+    answer = threads.answer
+    if expected and answer is not None and (answer.given is None or answer.given.kind is not EntityKind.REFUSAL):
+        titles.append(_recipient_title(given, people, answer))
     docflow = pb.DocflowV5(
         Titles=titles,
         AmendmentRequests=[_amendment(given, people, each) for each in threads.amendments],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -10,7 +11,7 @@ from inkpost.engines.docflow import Standing
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.pieces import Piece, piece
-from inkpost.faces.diadoc.translate.document import APPROVALS, DOCUMENT_TYPES, lasting, passing, said_of
+from inkpost.faces.diadoc.translate.document import APPROVALS, DOCUMENT_TYPES, document, lasting, passing, said_of
 from inkpost.faces.diadoc.translate.index_keys import index_key
 from inkpost.model.docflow import DocumentClass
 from inkpost.model.docflow_categories import Status
@@ -101,6 +102,16 @@ def drawn(view: DocumentView, names: Names) -> Body:
     named = by is not None and approval.approval in APPROVALS
     people = (by.author_user or 0, by.target_user or 0) if by is not None and named else ()
     return Body(made.protobuf, made.json, people)
+
+
+def in_language(found: Sequence[tuple[Place, DocumentView, Names]], language: str) -> list[Piece]:
+    """The documents of a page in another language than the one they are kept ready in."""
+    made = []
+    for place, view, names in found:
+        each = document(view, names, language=language)
+        each.IndexKey = index_key(place)
+        made.append(piece(each))
+    return made
 
 
 def pieces(shown: Shown, form: BodyForm) -> list[Piece]:

@@ -290,10 +290,10 @@ def _one_of(values: Mapping[str, ResolutionKind], name: str, path: str) -> Resol
 _TITLE: Final = EntityKind.RECIPIENT_TITLE
 _REFUSAL: Final = EntityKind.REFUSAL
 _ANSWERS: Final[Mapping[str, Callable[[str, Any], NewEntity]]] = {
-    "RecipientTitles": _answer(_TITLE, "Title"),
-    "XmlTorg12BuyerTitles": _answer(_TITLE, "XmlTorg12BuyerTitle"),
-    "XmlAcceptanceCertificateBuyerTitles": _answer(_TITLE, "XmlAcceptanceCertificateBuyerTitle"),
-    "UniversalTransferDocumentBuyerTitles": _answer(_TITLE, "UniversalTransferDocumentBuyerTitle"),
+    "RecipientTitles": _answer(_TITLE, "Title", formal=True),
+    "XmlTorg12BuyerTitles": _answer(_TITLE, "XmlTorg12BuyerTitle", formal=True),
+    "XmlAcceptanceCertificateBuyerTitles": _answer(_TITLE, "XmlAcceptanceCertificateBuyerTitle", formal=True),
+    "UniversalTransferDocumentBuyerTitles": _answer(_TITLE, "UniversalTransferDocumentBuyerTitle", formal=True),
     "Signatures": _signature,
     "RequestedSignatureRejections": _answer(_REFUSAL, "SignatureRequestRejection"),
     "XmlSignatureRejections": _answer(_REFUSAL, "XmlSignatureRejection", formal=True),
