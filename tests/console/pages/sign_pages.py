@@ -249,6 +249,7 @@ PARTS: Final = (
     _of_assignee("GET", "/sign/{uid}/file/{kind}", fill={"kind": "original"}),
     _of_assignee("GET", "/sign/{uid}/file/{kind}", fill={"kind": "hash"}),
     _of_assignee("POST", _ACT, fill={"act": "code"}, form={}, status=303),
+    _of_assignee("POST", _ACT, fill={"act": "ask"}, form={"comment": "Which salary?"}, status=303),
     _of_assignee("POST", _ACT, fill={"act": "delegate"}, form={"login": "{deputy}"}, may=(ASSIGNEE,), status=303),
     _of_assignee(
         "POST", _ACT, fill={"act": "key"}, form={"pin": "pin-1", "again": "pin-2"}, may=(ASSIGNEE,), status=303
