@@ -58,9 +58,10 @@ class Doors:
             self._listening = False
 
     async def _asked(self, verb: str, path: str, address: str, more: dict[str, Any]) -> httpx.Response:
-        transport = httpx.ASGITransport(self._front, client=(address, 1))
-        async with httpx.AsyncClient(transport=transport, base_url=self._edge.settings.base_url) as client:
-            return await client.request(verb, path, **more)
+        request = httpx.Request(verb, f"{self._edge.settings.base_url}{path}", **more)
+        answer = await httpx.ASGITransport(self._front, client=(address, 1)).handle_async_request(request)
+        await answer.aread()
+        return answer
 
     async def _front(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self._rest if scope["path"].startswith("/rest/") else self._pages

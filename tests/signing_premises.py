@@ -200,6 +200,8 @@ def _names(place: Premises, uid: str, sealed: str) -> dict[str, str]:
         "provider": place.office.provider,
         "linked": str(place.link.id),
         "deputy": place.people["deputy"].login,
+        "other_login": place.other.admin.login,
+        "other_user": str(place.other.admin.id),
         "assignee_login": place.people[ASSIGNEE].login,
         "assignee_user": str(place.people[ASSIGNEE].id),
         "signer_user": str(place.people[SIGNER].id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -105,9 +105,13 @@ class Page:
 
 @dataclass
 class Found:
-    """What was answered: to whom what, who is told of a thing that is there something else than of none, who sees."""
+    """What was answered: to whom what (who is refused is asked for the head as well), and who saw what is shown.
+
+    ``apart``: who is told of a thing that is there something else than of one that is not.
+    """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    heads: dict[str, Outcome] = field(default_factory=dict)
     apart: dict[str, Any] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
 
@@ -136,6 +140,8 @@ class Visits:
             answer = self.ask(row, kind, names)
             found.outcomes[kind] = outcome(answer)
             shown += [kind] if row.shows and row.shows[0].format(**names) in answer.text else []
+            if row.verb == "GET" and kind in refused:
+                found.heads[kind] = outcome(self.ask(replace(row, verb="HEAD"), kind, names))
             if row.hidden_from(kind):
                 there, none = told(answer, names[row.hides]), self._told_of_none(row, kind, names)
                 found.apart |= {kind: (there, none)} if there != none else {}
@@ -243,9 +249,20 @@ PARTS: Final = (
     _of_assignee("GET", "/sign/{uid}/file/{kind}", fill={"kind": "original"}),
     _of_assignee("GET", "/sign/{uid}/file/{kind}", fill={"kind": "hash"}),
     _of_assignee("POST", _ACT, fill={"act": "code"}, form={}, status=303),
+    _of_assignee("POST", _ACT, fill={"act": "ask"}, form={"comment": "Which salary?"}, status=303),
     _of_assignee("POST", _ACT, fill={"act": "delegate"}, form={"login": "{deputy}"}, may=(ASSIGNEE,), status=303),
     _of_assignee(
         "POST", _ACT, fill={"act": "key"}, form={"pin": "pin-1", "again": "pin-2"}, may=(ASSIGNEE,), status=303
+    ),
+    # Of people elsewhere nobody learns by naming them whether they are there.
+    _of_assignee(
+        "POST",
+        _ACT,
+        fill={"act": "delegate"},
+        form={"login": "{other_login}"},
+        may=(),
+        hides="other_login",
+        other={ASSIGNEE: 400},
     ),
     # Whoever has the link is who it is for; to others it says no more than one that was never given.
     Page("GET", "/sign/{uid}/link/{token}", KINDS, 303, {"uid": "{assignee}", "token": "{token}"}, made=_link),
@@ -294,6 +311,11 @@ SENT: Final = (
     _acts("cancel", comment="A mistake"),
     _acts("resend", made=lambda place: place.cancelled()),
     _acts("address", (ADMIN,), member="{assignee}", address="{assignee_login}"),
+    replace(
+        _acts("address", (ADMIN,), member="{sealed_part}", address="{assignee_login}"),
+        may=(),
+        hides="sealed_part",  # of another document
+    ),
 )
 """The sender's pages."""
 

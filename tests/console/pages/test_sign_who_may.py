@@ -51,6 +51,7 @@ def visits(served: Served, services: Services) -> Iterator[Visits]:
 def test_each_kind_of_person_finds_what_the_row_says(visits: Visits, row: Page) -> None:
     found = visits.of(row)
     assert found.outcomes == row.expected
+    assert found.heads == {kind: row.expected[kind] for kind in found.heads}
     assert found.apart == {}, "what one may not see answers otherwise than what is not there"
     if row.shows:
         assert found.shown == tuple(kind for kind in KINDS if kind in row.shows[1])

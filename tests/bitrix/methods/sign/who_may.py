@@ -45,7 +45,8 @@ _NEVER: Final[Mapping[str, Outcome]] = {
 class Call:
     """One call of a method: who may make it, what another organisation's administrator gets, and all the others.
 
-    ``given`` may name what the premises have: ``{document}``. ``hides``, ``made`` and ``shows`` as those of pages.
+    ``given`` may name what the premises have: ``{document}``. ``hides``, ``made`` and ``shows`` as those of pages;
+    ``knows``: who may know of the thing all the same.
     """
 
     method: str
@@ -57,6 +58,7 @@ class Call:
     other: Mapping[str, Outcome] = field(default_factory=dict)
     made: Callable[[Premises], Mapping[str, str]] | None = None
     shows: tuple[str, tuple[str, ...]] | None = None
+    knows: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,6 +70,9 @@ class Call:
         """What each kind of caller gets."""
         rest = dict.fromkeys(STAFF, self.refused) | {OTHER: self.foreign} | dict(_NEVER)
         return {**rest, **self.other, **dict.fromkeys(self.may, OK)}
+
+
+_FILES: Final = [{"fileName": "a.pdf", "fileType": "application/pdf", "fileContent": b64(pdf())}]
 
 
 def _fields(**more: Any) -> dict[str, Any]:
@@ -83,7 +88,7 @@ def _fields(**more: Any) -> dict[str, Any]:
             "companyProviderUid": "{provider}",
             "regionDocumentType": "12.999",
             "externalSettings": {"externalId": "1", "externalDateCreate": "2025-02-18"},
-            **(more or {"files": [{"fileName": "a.pdf", "fileType": "application/pdf", "fileContent": b64(pdf())}]}),
+            **(more or {"files": _FILES}),
         }
     }
 
@@ -103,6 +108,15 @@ SIGN: Final = (
         _NO_COMPANY,
         other={COLLEAGUE: (200, "BAD_REQUEST")},
     ),
+    # Of people elsewhere nobody learns by naming them whether they are there.
+    Call(
+        SEND,
+        (),
+        _fields(responsible={"userId": "{other_user}"}, files=_FILES),
+        "other_user",
+        _NO_COMPANY,
+        other=dict.fromkeys(SENDERS, (200, "BAD_REQUEST")),
+    ),
     Call(GET, SEERS, {"uid": "{document}"}, "document", _NO_DOCUMENT, other={COLLEAGUE: _NO_DOCUMENT}),
     Call(PROVIDERS, SENDERS, {"companyCrmId": "{company}"}, "company", (200, 510)),
     Call(PROVIDERS, SENDERS, {"companyUuid": "{hr}"}, "hr", (200, 510)),
@@ -116,6 +130,7 @@ SIGN: Final = (
         "unlinked",
         (200, "SIGN_HCMLINK_DOCUMENT_NOT_FOUND"),
         other={ADMIN: (200, "SIGN_HCMLINK_DOCUMENT_NOT_LINKED")},
+        knows=(ADMIN,),
     ),
 )
 """``sign.b2e.*``."""
@@ -136,6 +151,7 @@ def _company(code: str) -> dict[str, Any]:
 
 
 _GONE, _FAILED, _FAULTS = (200, 510), (200, 0), (200, "error")
+_EMPLOYEE: Final = {"employee": "e-1", "person": "p-1", "data": NAMED}
 _VALUE: Final = {"employee": "e-1", "field": "personal_number", "value": "1"}
 LINK: Final = (
     Call(f"{H}.company.add", (ADMIN,), {"fields": _company("hr-2")}, "company", _GONE),
@@ -147,9 +163,17 @@ LINK: Final = (
     Call(
         f"{H}.employee.set",
         (ADMIN,),
-        {"company": "{hr}", "data": [{"employee": "e-1", "person": "p-1", "data": NAMED}]},
+        {"company": "{hr}", "data": [_EMPLOYEE]},
         "hr",
         _FAULTS,
+    ),
+    Call(
+        f"{H}.employee.set",
+        (),
+        {"company": "hr-1", "data": [{**_EMPLOYEE, "userId": "{other_user}"}]},
+        "other_user",
+        _FAULTS,
+        other={ADMIN: _FAULTS},
     ),
     Call(f"{H}.field.value.set", (ADMIN,), {"company": "{hr}", "data": [_VALUE]}, "hr", _FAULTS),
     Call(f"{H}.job.status.get", (ADMIN,), {"id": "{job}"}, "job", _FAILED, made=_job),
