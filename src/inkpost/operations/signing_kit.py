@@ -16,7 +16,6 @@ from inkpost.model.signatures import (
     DAY,
     MOST_CODES,
     MOST_LETTERS,
-    MOST_QUESTIONS,
     REMIND_EVERY,
     SIGNING,
     Act,
@@ -269,27 +268,6 @@ def demand_letter(process: Process, user_id: int, act: Act) -> None:
     at = letter_free_at(process, user_id, act)
     if at > process.now:
         raise LetterLimit(act, at)
-
-
-def demand_question(process: Process, member: Member) -> None:
-    """Refuse one more question of a member who asked so many. Raises LIMIT_REACHED (``letter``)."""
-    asked = [each.at for each in questions_of(process.db, process.document.id).get(member.guid, ())]
-    at = free_at(asked, process.now, MOST_QUESTIONS)
-    if at > process.now:
-        raise LetterLimit(Act.ASK, at)
-
-
-def questions_of(db: Connection, document_id: int) -> dict[str, list[Record]]:
-    """The records of what members asked the sender, oldest first, by the members' GUIDs."""
-    found: dict[str, list[Record]] = {}
-    try:
-        records = stored.records(db, document_id)
-    except ValueError:  # somebody changed the chain: the evidence tells that, and the page goes on
-        return found
-    for each in records:
-        if each.act == Act.ASK:
-            found.setdefault(str(each.details.get("member", "")), []).append(each)
-    return found
 
 
 def letter_free_at(process: Process, user_id: int, act: Act) -> datetime:

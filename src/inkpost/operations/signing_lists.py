@@ -13,8 +13,9 @@ from inkpost.model.people import Level, Right
 from inkpost.model.signatures import SentDocument, State, document_state, has_ended
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.public_links import Picture, picture_of
-from inkpost.operations.signing_kit import questions_of, seen
+from inkpost.operations.signing_kit import seen
 from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
+from inkpost.operations.signing_questions import questions_of
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
 from inkpost.store import people, signing_letters, signing_lists, signing_upkeep

@@ -13,9 +13,10 @@ from inkpost.model.people import User
 from inkpost.model.secrets import hash_password
 from inkpost.model.signatures import CODE_LASTS, Member, MemberState, SentDocument, member_state
 from inkpost.operations.kit import Services
-from inkpost.operations.signing_kit import CODE, questions_of
+from inkpost.operations.signing_kit import CODE
 from inkpost.operations.signing_letters import DOUBT, QUESTION, Question, letter_of, letter_to_sender
 from inkpost.operations.signing_links import link_path
+from inkpost.operations.signing_questions import questions_of
 from inkpost.store import people, signing_upkeep
 from inkpost.store import signatures as stored
 from inkpost.store import signing_letters as letters

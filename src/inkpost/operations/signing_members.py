@@ -21,7 +21,6 @@ from inkpost.operations.signing_kit import (
     CODE,
     Process,
     demand_letter,
-    demand_question,
     hand_over,
     held_by_member,
     no_document,
@@ -30,6 +29,7 @@ from inkpost.operations.signing_kit import (
 from inkpost.operations.signing_letters import QUESTION
 from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
 from inkpost.operations.signing_providers import Proof, held_with, note_refused, signed
+from inkpost.operations.signing_questions import demand_question
 from inkpost.store import signatures as stored
 
 
