@@ -19,7 +19,7 @@ _ADD = insert(exchange_documents).returning(exchange_documents.c.id, sort_by_par
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[ExchangeDocument]:
     """Record documents, in this order, and answer them; every row has every column."""
     numbers = db.execute(_ADD, list(rows)).scalars()
-    return [_document(number, **row) for number, row in zip(numbers, rows, strict=True)]
+    return [_document(own_id, **row) for own_id, row in zip(numbers, rows, strict=True)]
 
 
 def of_message(db: Connection, message_id: int) -> list[ExchangeDocument]:
@@ -112,8 +112,8 @@ def document_of(row: Row[Any]) -> ExchangeDocument:
     return value(ExchangeDocument, row, guid=row.guid, metadata=_pairs(row.metadata))
 
 
-def _document(number: int, *, metadata: Sequence[Any], **columns: Any) -> ExchangeDocument:
-    return ExchangeDocument(id=number, metadata=_pairs(metadata), **columns)
+def _document(own_id: int, /, *, metadata: Sequence[Any], **columns: Any) -> ExchangeDocument:
+    return ExchangeDocument(id=own_id, metadata=_pairs(metadata), **columns)
 
 
 def _pairs(given: Sequence[Any] | None) -> list[tuple[str, str]]:
