@@ -13,12 +13,13 @@ from inkpost.model.exchange import ExchangeDocument
 from inkpost.store.rows import value
 from inkpost.store.tables import box_documents, exchange_documents, exchange_links, exchange_messages
 
-_ADD = insert(exchange_documents).returning(*exchange_documents.c, sort_by_parameter_order=True)
+_ADD = insert(exchange_documents).returning(exchange_documents.c.id, sort_by_parameter_order=True)
 
 
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[ExchangeDocument]:
-    """Record documents, in this order, and answer them; every row has the same columns."""
-    return [document_of(row) for row in db.execute(_ADD, list(rows))]
+    """Record documents, in this order, and answer them; every row has every column."""
+    numbers = db.execute(_ADD, list(rows)).scalars()
+    return [_document(own_id, **row) for own_id, row in zip(numbers, rows, strict=True)]
 
 
 def of_message(db: Connection, message_id: int) -> list[ExchangeDocument]:
@@ -108,5 +109,12 @@ def _linked(
 
 def document_of(row: Row[Any]) -> ExchangeDocument:
     """A document out of its columns."""
-    pairs = [(str(key), str(text)) for key, text in row.metadata or ()]
-    return value(ExchangeDocument, row, guid=row.guid, metadata=pairs)
+    return value(ExchangeDocument, row, guid=row.guid, metadata=_pairs(row.metadata))
+
+
+def _document(own_id: int, /, *, metadata: Sequence[Any], **columns: Any) -> ExchangeDocument:
+    return ExchangeDocument(id=own_id, metadata=_pairs(metadata), **columns)
+
+
+def _pairs(given: Sequence[Any] | None) -> list[tuple[str, str]]:
+    return [(str(key), str(text)) for key, text in given or ()]

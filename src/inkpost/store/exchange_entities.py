@@ -15,15 +15,16 @@ from inkpost.model.files import StoredFile
 from inkpost.store.rows import value
 from inkpost.store.tables import box_events, exchange_entities, files
 
-_ADD = insert(exchange_entities).returning(*exchange_entities.c)
+_ADD = insert(exchange_entities).returning(exchange_entities.c.id, exchange_entities.c.place)
 
 
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[StoredEntity]:
-    """Record entities, in the order of their places, and answer them."""
+    """Record entities of one message, in the order of their places, and answer them; every row has every column."""
     if not rows:
         return []
-    made = db.execute(_ADD, list(rows))
-    return sorted((_entity(row) for row in made), key=lambda each: each.place)
+    numbers = {row.place: row.id for row in db.execute(_ADD, list(rows))}
+    made = [StoredEntity(id=numbers[row["place"]], **row) for row in rows]
+    return sorted(made, key=lambda each: each.place)
 
 
 def of_message(db: Connection, message_id: int) -> list[StoredEntity]:
