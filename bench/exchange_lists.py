@@ -1,7 +1,8 @@
 """A page of 100 with its total among 1,000,000 documents of one box against 10,000, and over HTTP against bare SQL.
 
-One document is really sent; the others are made of its rows by ``insert … select`` and ``COPY``, and then every tenth
-of them (100,000 at the large size) changes its status as the program changes it. Asked for are the first page, one in
+One document is really sent; the others are made of its rows by ``COPY`` (what both sides know of them, what the box
+has of them, what pages show), the program puts them into their lists, and then every tenth of them (100,000 at the
+large size) changes its status as the program changes it. Asked for are the first page, one in
 the middle, a category with 10 % of the documents and one with 0.1 %, by the director and by somebody who sees one
 department in a hundred. Where the small box has fewer than 100 to show, both are asked for as many as it has.
 
@@ -9,7 +10,8 @@ What is expected, said before it was measured: every page is one range of one in
 each ratio is about 1.0 to 1.2, the rest being deeper trees; JSON takes 1.0 to 1.2 times as long as Protocol Buffers,
 since both are only joined; HTTP takes 2 to 3 times as long as the three bare statements of psycopg as it comes.
 
-Run: ``python bench/exchange_lists.py [--small 10000] [--large 1000000] [--calls 200] [--json FILE]``.
+Run: ``python bench/exchange_lists.py [--small 10000] [--large 1000000] [--calls 200] [--data FOLDER]
+[--json FILE]``.
 """
 
 from __future__ import annotations
@@ -26,12 +28,13 @@ from uuid import UUID
 
 import httpx
 import psycopg
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)
 
 from bench import sizes  # noqa: E402
+from bench.results import say  # noqa: E402
 from bench.sizes import compared, in_steps, in_turn, served, user  # noqa: E402
 from inkpost.cli.common import acting  # noqa: E402
 from inkpost.faces.diadoc.translate.index_keys import index_key  # noqa: E402
@@ -151,39 +154,71 @@ def grow(services: Services, box: Box, departments: Sequence[int], size: int) ->
             text("update box_documents set department_id = :department where id = :id"),
             {"department": departments[0], "id": first},
         )
-    in_steps(services, size - 1, lambda db, *which: _clone(db, first, departments, *which))
+        behind = [db.execute(text(f"select max(id) from {name}")).scalar_one() for name in _NUMBERED]
+    copies = Copies(native_url(services.settings.database_url), first, departments, *behind)
+    in_steps(services, size - 1, lambda db, start, last: copies.make(start, last))
+    with services.engine.begin() as db:
+        for name in _NUMBERED:
+            db.execute(text(f"select setval(pg_get_serial_sequence('{name}', 'id'), (select max(id) from {name}))"))
+    say("into their lists")
     for _ in _reposted(services, box):
         pass
     exchange_refolding.tally_anew(services)
+    say("changes of status")
     change(services, box, size)
     exchange_lists.fold(services)
     with services.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.execute(text("vacuum analyze"))
 
 
-def _clone(db: Connection, first: int, departments: Sequence[int], start: int, last: int) -> None:
-    values = {"first": first, "departments": list(departments), "many": len(departments), "start": start, "last": last}
-    db.execute(
-        text(
-            "with numbers as (select generate_series(cast(:start as bigint), :last) as n), "
-            "one as (select h.*, d.type_name as kind, d.function, d.version, d.workflow_id, d.title, d.file_name, "
-            "d.metadata, d.packet from box_documents h join exchange_documents d on d.id = h.document_id "
-            "where h.id = :first), "
-            "documents as (insert into exchange_documents (message_id, type_name, function, version, workflow_id, "
-            "title, file_name, metadata, packet) select message_id, kind, function, version, workflow_id, "
-            "title || ' ' || n, file_name, metadata, packet from one, numbers returning id), "
-            "numbered as (select id, row_number() over (order by id) + :start - 1 as n from documents), "
-            "held as (insert into box_documents (box_id, document_id, message_id, class, type_name, department_id, "
-            "counterparty_box_id, ticks, sent_at, delivered_at, read_at, view, categories, custom_data) "
-            "select box_id, numbered.id, message_id, class, type_name, "
-            "(cast(:departments as bigint[]))[(n / 10 + n / 1000) % :many + 1], "
-            "counterparty_box_id, ticks + n * 10000000, "
-            "sent_at, delivered_at, read_at, view, categories, custom_data from one, numbered returning id) "
-            "insert into box_bodies (box_document_id, protobuf, json) select held.id, protobuf, json "
-            "from held, box_bodies where box_document_id = :first"
-        ),
-        values,
-    )
+_NUMBERED = ("exchange_documents", "box_documents")
+_DOCUMENTS = (
+    *("id", "message_id", "type_name", "function", "version", "workflow_id", "title", "file_name", "metadata"),
+    "packet",
+)
+_HELD = ("id", "box_id", "document_id", "message_id", "class", "type_name", "department_id", "counterparty_box_id")
+_STATE = ("ticks", "sent_at", "delivered_at", "read_at", "view", "categories", "custom_data")
+_BODIES = ("box_document_id", "protobuf", "json")
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Makes rows of a box's document again and again, with numbers behind those that there are."""
+
+    database: str
+    first: int
+    departments: Sequence[int]
+    documents: int
+    held: int
+
+    def make(self, start: int, last: int) -> None:
+        """The copies from ``start`` to ``last``, one second apart and in all departments in turn."""
+        with psycopg.connect(self.database) as out, psycopg.connect(self.database) as into:
+            for table, columns, other in self._parts():
+                values = ", ".join(other.get(each, each) for each in columns)
+                numbers = f"generate_series({start:d}::bigint, {last:d}::bigint) n"
+                chosen = f"select {values} from {table}, {numbers} where {self._condition(table)}"
+                names = ", ".join(columns)
+                with (
+                    out.cursor().copy(f"copy ({chosen}) to stdout (format binary)") as reading,  # type: ignore[arg-type]
+                    into.cursor().copy(f"copy {table} ({names}) from stdin (format binary)") as writing,  # type: ignore[arg-type]
+                ):
+                    for block in reading:
+                        writing.write(block)
+
+    def _parts(self) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
+        """Tables with their columns, and what some of these are in a copy."""
+        document, number = f"{self.documents:d} + n", f"{self.held:d} + n"
+        department = f"(array{list(self.departments)}::bigint[])[(n / 10 + n / 1000) % {len(self.departments):d} + 1]"
+        yield "exchange_documents", _DOCUMENTS, {"id": document, "title": "title || ' ' || n"}
+        own = {"id": number, "document_id": document, "department_id": department, "ticks": "ticks + n * 10000000"}
+        yield "box_documents", (*_HELD, *_STATE), own
+        yield "box_bodies", _BODIES, {"box_document_id": number}
+
+    def _condition(self, table: str) -> str:
+        if table == "exchange_documents":
+            return f"id = (select document_id from box_documents where id = {self.first:d})"
+        return f"{'box_document_id' if table == 'box_bodies' else 'id'} = {self.first:d}"
 
 
 def _reposted(services: Services, box: Box) -> Iterator[int]:
@@ -309,6 +344,7 @@ def measure(small: int, large: int, calls: int) -> dict[str, Any]:
 def _asked(client: httpx.Client, few: Full, many: Full, at: int, calls: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, (_, _, share) in LISTS.items():
+        say(f"{few.askers[at].name}: {name}")
         there = few.size // share // (1 if few.askers[at].department is None else DEPARTMENTS)
         if not there:
             continue

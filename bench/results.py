@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,3 +26,8 @@ def tell(name: str, result: object, path: Path | None) -> None:
     """Print the numbers, and write them where a file is named."""
     print(json.dumps(result, indent=1))
     keep(name, result, path)
+
+
+def say(told: str) -> None:
+    """Say how far it has come, where that takes long: on standard error, beside the numbers."""
+    print(told, file=sys.stderr, flush=True)

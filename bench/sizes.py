@@ -14,11 +14,10 @@ from typing import Any
 from sqlalchemy import text
 
 from bench.machine import machine
-from bench.results import json_option, tell
+from bench.results import json_option, say, tell
 from bench.serve import inkpost
 from inkpost import config
-from inkpost.app import prepare
-from inkpost.composition import make_services
+from inkpost.composition import make_services, prepare
 from inkpost.operations import administration
 from inkpost.operations.kit import Services
 
@@ -39,6 +38,7 @@ def in_steps(services: Services, last: int, grow: Callable[[Any, int, int], None
     for start in range(1, last + 1, STEP):
         with services.engine.begin() as db:
             grow(db, start, min(start + STEP - 1, last))
+        say(f"{min(start + STEP - 1, last)} of {last} are there")
     with services.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.execute(text("vacuum analyze"))
 
@@ -83,8 +83,10 @@ def main(
     parser.add_argument("--small", type=int, default=small)
     parser.add_argument("--large", type=int, default=1_000_000)
     parser.add_argument("--calls", type=int, default=200)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the servers keep what they are filled with")
     json_option(parser)
     given = parser.parse_args()
+    tempfile.tempdir = str(given.data) if given.data else None
     tell(
         name, {"machine": machine(), what: measure(given.small, given.large, given.calls), "target": TARGET}, given.json
     )

@@ -13,8 +13,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from inkpost import config
-from inkpost.app import prepare
-from inkpost.composition import make_services
+from inkpost.composition import make_services, prepare
 from inkpost.model.numbering import Numerator
 from inkpost.model.numbering import Sequence as Counting
 from inkpost.model.secrets import hash_password

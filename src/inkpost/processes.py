@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import gc
 import os
 import signal
 import time
@@ -54,6 +55,22 @@ def keep_to_one_core(claims: Path) -> int | None:
                 os.sched_setaffinity(int(thread), {core})
         return core  # the claim stays open for as long as the process lives
     return None
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load modules here: what they make stays, and is never looked through for garbage.
+
+    To look through it again and again while it grows takes a sixth of the time that a command or a process starts in.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if before:
+            gc.enable()
 
 
 class Inherited:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import text
 
 from exchange_partners import Partner
 from houses import workless
@@ -22,7 +23,10 @@ def unattended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 
 @pytest.fixture
 def house(unattended: Services) -> House:
-    """A fresh company."""
+    """A fresh company: no file of another one is due, and the clocks of stamps, which never run back, are its own."""
+    with unattended.engine.begin() as db:
+        db.execute(text("delete from stamp_counters"))
+        db.execute(text("update sign_upkeep set check_due_at = '9000-01-01', due_at = null"))
     return House(unattended)
 
 

@@ -18,7 +18,8 @@ from inkpost.cli.evidence import told_of
 from inkpost.engines.sign.certificates import Naming
 from inkpost.engines.sign.detached import sign_detached
 from inkpost.engines.sign.evidence_judging import OfflineJudge
-from inkpost.engines.sign.evidence_verify import Fault, Outcome, verify
+from inkpost.engines.sign.evidence_outcome import Fault, Outcome
+from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.keys import TimestampFailed
 from inkpost.engines.sign.report import Kind, Verdict
 from inkpost.engines.sign.trust import Trust

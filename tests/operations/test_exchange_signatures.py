@@ -125,6 +125,45 @@ def test_what_is_no_signature_is_not_taken(partners: tuple[Partner, Partner], ju
         us.post(them, paper(signed=Signed(CONTENT, junk)))
 
 
+def test_a_chain_that_was_seen_a_moment_before_does_not_help_who_is_revoked(
+    partners: tuple[Partner, Partner],
+) -> None:
+    us, them = partners
+    both = [us.post(them, paper(CONTENT)) for _ in range(2)]
+    with us.work() as work:
+        (record,) = trust.tests_of(work.db, work.organization_id, work.user_id)
+        given = [exchange_reading.signature(work, us.guid, each.message.guid, each.entities[1].guid) for each in both]
+        assert [each.check for each in given] == [Check.VALID, Check.VALID]
+    by_hand = [Signed(CONTENT, each.signature) for each in given]
+    assert us.post(them, paper(signed=by_hand[0])).message.sent_at is not None
+    with us.work() as work:
+        trust.revoke(work.db, record.id, RevocationReason.KEY_COMPROMISE, work.now, None)
+    refused_now = us.post(them, paper(signed=by_hand[0]), paper(path="b", signed=Signed(CONTENT, signed())))
+    assert [each.check for each in refused_now.entities if each.kind is EntityKind.SIGNATURE] == [
+        Check.INVALID,
+        Check.VALID,
+    ], "only he is, whoever else signs beside him"
+
+
+def test_a_root_that_is_trusted_no_more_is_not_trusted_for_what_was_seen(partners: tuple[Partner, Partner]) -> None:
+    us, them = partners
+    given = paper(signed=Signed(CONTENT, signed()))
+    assert us.post(them, given).message.sent_at is not None
+    settings = replace(us.world.services.settings, exchange_roots=pem(STRANGER.root.certificate).decode())
+    us.world.services = replace(us.world.services, settings=settings)
+    assert us.post(them, given).message.sent_at is None
+
+
+def test_a_certificate_that_has_ended_since_it_was_seen_signs_no_more(
+    partners: tuple[Partner, Partner], clock: Clock
+) -> None:
+    us, them = partners
+    given = paper(signed=Signed(CONTENT, signed(ends=NOW + DAY)))
+    assert us.post(them, given).message.sent_at is not None
+    clock.now = NOW + 2 * DAY
+    assert us.post(them, given).message.sent_at is None
+
+
 def test_a_revoked_certificate_signs_no_more(partners: tuple[Partner, Partner]) -> None:
     us, them = partners
     first = us.post(them, paper(wants_signature=True))

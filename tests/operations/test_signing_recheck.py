@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from houses import workless
 from inkpost.engines.sign import bounded_lasting
 from inkpost.model.trust import RevocationReason
 from inkpost.operations import signing_lists, signing_recheck, signing_upkeep, trust_issuing
-from inkpost.operations.kit import Services, Work
+from inkpost.operations.kit import Work
 from inkpost.operations.signing import Standing
 from inkpost.operations.signing_recheck import next_night, recheck
 from inkpost.operations.trust_keys import bench_of
@@ -21,32 +19,10 @@ from inkpost.store import files, trust
 from inkpost.store import signing_upkeep as rows
 from operations.test_evidence import sealed
 from operations.test_signing_sealing import Died, dying
+from operations.upkeep import kept, without_time
 from signings import House
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    with workless(tmp_path_factory.mktemp("recheck")) as made:
-        yield made
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company; what others sealed is checked another time."""
-    with services.engine.begin() as db:
-        db.execute(text("delete from stamp_counters"))
-        db.execute(text("update sign_upkeep set check_due_at = 'infinity', due_at = null"))
-    return House(services)
-
-
-def kept(house: House, sent: Standing) -> rows.Upkeep:
-    with house.services.engine.begin() as db:
-        found = rows.find(db, sent.document.id)
-    assert found is not None
-    return found
 
 
 def blob(house: House, sent: Standing) -> Any:
@@ -113,6 +89,47 @@ def test_a_lost_file_is_told_once_and_until_it_is_back(house: House) -> None:
     assert listed(house) == [False]
 
 
+def lose(house: House, sent: Standing) -> bytes:
+    """Take the sealed file away; what it was."""
+    content: bytes = blob(house, sent).read_bytes()
+    blob(house, sent).unlink()
+    return content
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "does not hold any more"), ("ru", "больше её не проходит"), ("de", "nightly")]
+)
+def test_the_sender_gets_one_letter_for_each_finding(house: House, language: str, said: str) -> None:
+    with house.services.engine.begin() as db:
+        db.execute(text("update organizations set language = :l"), {"l": language})
+    sent = sealed(house)
+    house.post()
+    for _ in range(2):
+        content = lose(house, sent)
+        night(house)
+        (letter,) = house.post()
+        assert letter["To"] == f"admin-{house.organization_id}@example.test"
+        assert sent.document.title in letter["Subject"]
+        words = letter.get_content()  # type: ignore[attr-defined]
+        assert said in words
+        assert f"{house.services.settings.base_url}/sent/{sent.document.guid}" in words.split()
+        night(house)
+        assert house.post() == [], "once for a finding"
+        house.services.blobs.put(content)
+        night(house)
+        assert house.post() == []
+
+
+def test_a_letter_of_a_doubt_that_is_over_is_not_sent(house: House) -> None:
+    sent = sealed(house)
+    house.post()
+    content = lose(house, sent)
+    night(house)
+    house.services.blobs.put(content)
+    night(house)
+    assert house.post() == []
+
+
 def revoke(work: Work, company: int) -> None:
     """End the company's seal."""
     (seal,) = trust.of_company(work.db, work.organization_id, company)
@@ -122,8 +139,6 @@ def revoke(work: Work, company: int) -> None:
 def test_a_certificate_that_is_revoked_costs_what_no_timestamp_proves(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from operations.test_signing_upkeep import without_time
-
     proven = sealed(house)
     with monkeypatch.context() as patched:
         without_time(patched)

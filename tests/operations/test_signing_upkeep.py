@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from houses import workless
+from bombs import bomb_pdf, grown
+from inkpost.engines.sign import files as parser
 from inkpost.engines.sign import ltv
-from inkpost.engines.sign.keys import TimestampFailed
-from inkpost.engines.sign.lasting import Look, look
+from inkpost.engines.sign.bounded_extending import Extending, extending
 from inkpost.model.signatures import ProviderKind, Role
 from inkpost.operations import (
     evidence,
@@ -24,10 +24,8 @@ from inkpost.operations import (
     signing_safe,
     signing_trust,
     signing_upkeep,
-    trust_keys,
     trust_upkeep,
 )
-from inkpost.operations.kit import Services
 from inkpost.operations.signing import Standing
 from inkpost.store import files
 from inkpost.store import signatures as stored
@@ -35,65 +33,10 @@ from inkpost.store import signing_upkeep as rows
 from inkpost.store.blobs import Blobs
 from operations.test_evidence import judged, sealed
 from operations.test_signing_sealing import Died, dying
+from operations.upkeep import content, due, kept, without_time, worth
 from signings import House
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    with workless(tmp_path_factory.mktemp("lasting")) as made:
-        yield made
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company; stamps never run backwards, and other tests' clocks were ahead."""
-    with services.engine.begin() as db:
-        db.execute(text("delete from stamp_counters"))
-    return House(services)
-
-
-def kept(house: House, sent: Standing) -> rows.Upkeep:
-    """Where the file stands."""
-    with house.services.engine.begin() as db:
-        found = rows.find(db, sent.document.id)
-    assert found is not None
-    return found
-
-
-def content(house: House, sent: Standing) -> bytes:
-    """The file as everybody gets it."""
-    number = house.standing(sent).document.sealed_id
-    assert number is not None
-    with house.services.engine.begin() as db:
-        file = files.find(db, house.organization_id, number)
-    assert file is not None
-    return house.services.blobs.get(file.sha256)
-
-
-def worth(house: House, pdf: bytes, later: timedelta = timedelta(0)) -> Look:
-    """What a file is worth, to somebody who has the root alone."""
-    return look(pdf, signing_trust.trust_of(house.services, house.organization_id, house.company), house.now + later)
-
-
-def due(house: House, sent: Standing) -> None:
-    """Let the time come at which the file is due."""
-    at = kept(house, sent).due_at
-    assert at is not None
-    house.ahead += max(timedelta(0), at - house.now) + timedelta(seconds=1)
-
-
-class Away:
-    """An authority that does not answer."""
-
-    def stamp(self, digest: bytes) -> bytes:
-        raise TimestampFailed("time.example: no answer")
-
-
-def without_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trust_keys, "stamper", lambda *args: Away())
 
 
 def test_from_t_to_lta_by_the_clock_and_everybody_gets_the_newest_file(house: House) -> None:
@@ -158,10 +101,12 @@ def test_a_stranger_is_convinced_by_the_package_after_every_renewal(house: House
 
 STEPS: dict[str, tuple[Any, str]] = {
     "reading": (Blobs, "get"),
-    "looking for what is lacking": (ltv, "needed_evidence"),
+    "looking at it": (Extending, "begin"),
+    "looking for what is lacking": (Extending, "lacking"),
     "gathering evidence": (signing_trust, "gathered"),
-    "adding evidence": (ltv, "add_evidence"),
-    "adding the timestamp": (ltv, "add_timestamp"),
+    "adding evidence": (Extending, "add_evidence"),
+    "adding the timestamp": (Extending, "add_timestamp"),
+    "judging it": (Extending, "judge"),
     "keeping the file": (Blobs, "put"),
     "recording the file": (files, "add"),
     "noting the version": (rows, "add_version"),
@@ -200,14 +145,14 @@ def test_death_at_a_step_costs_nothing(step: str, after: bool, house: House, mon
 
 def test_two_at_once_extend_it_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = sealed(house)
-    real = ltv.add_timestamp
+    real = Extending.add_timestamp
 
     def meanwhile(*args: Any) -> Any:
-        monkeypatch.setattr(ltv, "add_timestamp", real)
+        monkeypatch.setattr(Extending, "add_timestamp", real)
         signing_upkeep.extend(house.services, document_id=sent.document.id)
         return real(*args)
 
-    monkeypatch.setattr(ltv, "add_timestamp", meanwhile)
+    monkeypatch.setattr(Extending, "add_timestamp", meanwhile)
     signing_upkeep.extend(house.services, document_id=sent.document.id)
     assert house.acts(sent).count("renewed") == 1
 
@@ -259,13 +204,50 @@ def test_a_file_that_was_changed_is_not_extended(house: House) -> None:
     good = content(house, sent)
     bad = good.replace(b"/MediaBox", b"/MediaFox", 1)
     assert bad != good
-    number = house.act(house.admin, lambda work: work.keep(bad, name="x.pdf", media_type="application/pdf").id)
-    with house.services.engine.begin() as db:
-        stored.change(db, sent.document.id, sealed_id=number)
+    swapped(house, sent, bad)
     due(house, sent)
     signing_upkeep.keep_up(house.services)
     assert content(house, sent) == bad
     assert "the file does not hold: content_changed" in kept(house, sent).fault
+
+
+def swapped(house: House, sent: Standing, content: bytes) -> None:
+    """Put another file into the place of the sealed one."""
+    number = house.act(house.admin, lambda work: work.keep(content, name="x.pdf", media_type="application/pdf").id)
+    with house.services.engine.begin() as db:
+        stored.change(db, sent.document.id, sealed_id=number)
+
+
+def test_a_file_that_bursts_or_is_broken_costs_its_own_upkeep_only(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = (house, House(house.services), House(house.services))
+    heavy, broken, good = map(sealed, homes)
+    swapped(homes[0], heavy, bomb_pdf(3 << 30))
+    swapped(homes[1], broken, b"%PDF-1.7 nothing")
+    due(house, good)
+    monkeypatch.setattr(parser, "PdfFileReader", lambda *args, **more: pytest.fail("read in the worker's process"))
+    assert grown(lambda: signing_upkeep.keep_up(house.services)) < 256 << 20
+    monkeypatch.undo()
+    assert {kept(house, each).fault for each in (heavy, broken)} == {"the file does not hold: unreadable"}
+    assert (kept(house, heavy).attempts, kept(house, broken).attempts) == (1, 1)
+    assert None not in {kept(house, each).due_at for each in (heavy, broken)}, "they are tried again"
+    levels = [
+        home.standing(each).document.sealing_level for home, each in zip(homes, (heavy, broken, good), strict=True)
+    ]
+    assert levels == ["B-T", "B-T", "B-LTA"]
+
+
+def test_a_file_whose_process_ends_is_told_and_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = sealed(house)
+    due(house, sent)
+    with monkeypatch.context() as patched:
+        patched.setattr(signing_upkeep, "extending", partial(extending, time_limit_s=0.01))
+        assert signing_upkeep.keep_up(house.services) == 1
+    assert kept(house, sent).fault.startswith("To read the PDF takes more memory or more time")
+    due(house, sent)
+    assert signing_upkeep.keep_up(house.services) == 1
+    assert (house.standing(sent).document.sealing_level, kept(house, sent).fault) == ("B-LTA", "")
 
 
 def test_an_algorithm_that_ends_renews_earlier(house: House) -> None:

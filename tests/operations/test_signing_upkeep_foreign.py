@@ -11,45 +11,26 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from pathlib import Path
 
-import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-from sqlalchemy import text
 
 from authorities import openssl, write_pem
 from engines.sign.test_witnesses import run
-from houses import workless
 from inkpost.engines.sign import certificates, revocation
 from inkpost.engines.sign.certificates import Naming, Places
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.revocation import Responder
 from inkpost.model.trust import Purpose
 from inkpost.operations import signing_upkeep, trust_authority, trust_issuing, trust_revocation
-from inkpost.operations.kit import Services, Work
+from inkpost.operations.kit import Work
 from inkpost.operations.trust_authority import Bench
 from inkpost.operations.trust_keys import bench_of
 from inkpost.store.revocation_calls import RevocationCalls
 from operations.test_evidence import sealed
-from operations.test_signing_upkeep import content, due, kept, worth
+from operations.upkeep import content, due, kept, worth
 from signings import House
 
 HERE = (ip_network("127.0.0.0/8"),)
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services on a database that no background worker looks at."""
-    with workless(tmp_path_factory.mktemp("foreign")) as made:
-        yield made
-
-
-@pytest.fixture
-def house(services: Services) -> House:
-    """A fresh company."""
-    with services.engine.begin() as db:
-        db.execute(text("delete from stamp_counters"))
-        db.execute(text("update sign_upkeep set due_at = null"))
-    return House(services)
 
 
 @dataclass

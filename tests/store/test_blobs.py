@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -169,10 +170,59 @@ def test_a_content_is_on_the_disk_before_it_has_its_name(blobs: Blobs, monkeypat
 
 def test_a_content_another_wrote_just_now_is_on_the_disk_too(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other may not have come to its own folders yet, and the machine may stop before it does."""
-    blobs.put(CONTENT)
+    Blobs(blobs.root).put(CONTENT)
     calls = Calls(monkeypatch)
     blobs.put(CONTENT)
     assert calls.made == ["fsync folder"] * 3
+
+
+def test_a_folder_that_was_seen_onto_the_disk_is_not_asked_for_again(
+    blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = blobs.put(CONTENT)
+    calls = Calls(monkeypatch)
+    blobs.put(CONTENT)
+    assert calls.made == ["fsync folder"], "its own entry may be another one's, who has not come to that yet"
+    lose(blobs.path(digest))
+    blobs.path(digest).parent.rmdir()
+    calls.made.clear()
+    blobs.put(CONTENT)
+    assert calls.made == ["fsync file", "rename", *["fsync folder"] * 3], "the folder is a new one"
+
+
+def test_contents_are_on_the_disk_when_the_block_ends(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the disk takes: the block is over before it, and waits."""
+    let_go, real = threading.Event(), os.fsync
+
+    def slow(handle: int) -> None:
+        assert let_go.wait(30)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    contents = [b"one", b"two", b"one", b""]
+    with blobs.putting(contents) as digests:
+        assert digests == [hashlib.sha256(each).digest() for each in contents]
+        assert not any(blobs.path(each).exists() for each in digests), "nothing has its name before it is on the disk"
+        let_go.set()
+    assert [blobs.get(each) for each in digests] == contents
+    assert left_aside(blobs) == []
+
+
+@pytest.mark.parametrize("fail", ["fsync file", "rename", "fsync folder"])
+def test_a_block_whose_contents_cannot_be_kept_fails(blobs: Blobs, monkeypatch: pytest.MonkeyPatch, fail: str) -> None:
+    """Its transaction is behind it, so that it is not committed."""
+    Calls(monkeypatch, fail)
+    done = []
+    with pytest.raises(OSError, match="No space left"), blobs.putting([b"one", b"two"]):
+        done.append("all of it")
+    assert done
+    assert left_aside(blobs) == []
+
+
+def test_what_a_block_raises_is_heard_though_its_contents_are_kept(blobs: Blobs) -> None:
+    with pytest.raises(ZeroDivisionError), blobs.putting([CONTENT]):
+        raise ZeroDivisionError
+    assert blobs.get(hashlib.sha256(CONTENT).digest()) == CONTENT
 
 
 @pytest.mark.parametrize("fail", ["fsync file", "rename"])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import uuid4
 
 import httpx
@@ -32,6 +32,9 @@ from support import Served, start_server, wait_for
 from worlds import new_world, services_of
 
 T = TypeVar("T")
+Event: TypeAlias = tuple[str, str, str]
+"""Its key, its number and its message."""
+Feed: TypeAlias = list[Event]
 SECONDS = float(os.environ.get("INKPOST_FEED_SECONDS", "0"))
 WRITERS, MESSAGES, READERS = 20, 3, 5
 PAGE = 7
@@ -156,10 +159,13 @@ class Held:
     def __init__(self, battle: Battle) -> None:
         self.battle = battle
         self.guid = ""
-        self.release = threading.Event()
+        self.begin, self.release = threading.Event(), threading.Event()
 
     def write(self) -> None:
         us, them = self.battle.us, self.battle.them
+        while not self.begin.wait(1):
+            if self.battle.faults:
+                return
         with us.work() as work:
             made = exchange_posting.post(work, NewMessage(us.guid, them.guid, (paper(b"held"),)))
             self.guid = str(made.message.guid)
@@ -167,15 +173,16 @@ class Held:
 
     def check(self) -> None:
         """What is committed later is shown to nobody before this one is."""
+        client, box = self.battle.clients[0], self.battle.us
+        past = feed(client, box)[-1:]  # read before, since no transaction may stay open for long
+        self.begin.set()
         wait_for(lambda: self.guid or self.battle.faults, seconds=PATIENCE, what="the open transaction")
-        before = feed(self.battle.clients[0], self.battle.us)
-        known = {message for _, _, message in before}
+        before = feed(client, box, past)
         later = [self.battle.post(0, f"later-{uuid4().hex}") for _ in range(2)]
         self.battle.acknowledged |= {f"later {each}": each for each in later}
-        shown = feed(self.battle.clients[0], self.battle.us)
+        shown = feed(client, box, past)
         assert shown[: len(before)] == before
-        assert not known.intersection(later)
-        assert not {message for _, _, message in shown}.intersection([*later, self.guid])
+        assert not {message for _, _, message in [*before, *shown]}.intersection([*later, self.guid])
         self.release.set()
 
 
@@ -195,8 +202,10 @@ def test_every_reader_sees_every_event_once_and_in_order(own: Served, sides: tup
             writers = [lambda number=number: battle.write(number) for number in range(WRITERS)]
             with battle.going_on([*writers, held.write, lambda: attack(own, battle, held)]):  # type: ignore[list-item]
                 pass
-            wait_for(lambda: arrived(battle, held), seconds=PATIENCE, what="every message in both boxes")
+            found: tuple[Feed, Feed] = ([], [])
+            everything_comes(battle, held, found)
         finally:
+            held.begin.set()
             held.release.set()
             battle.over.set()
     check_once(battle)
@@ -220,14 +229,30 @@ def attack(own: Served, battle: Battle, held: Held) -> None:
             held.check()
 
 
-def arrived(battle: Battle, held: Held) -> bool:
-    """Whether everything has come, and every sender was told that it did."""
+def everything_comes(battle: Battle, held: Held, found: tuple[Feed, Feed]) -> None:
+    """Wait until all is there, for as long as something comes: what was written in a storm takes its time."""
+    while told := lacking(battle, held, found):
+        known = [len(each) for each in found]
+
+        def more(known: list[int] = known) -> bool:
+            return not lacking(battle, held, found) or [len(each) for each in found] != known
+
+        wait_for(more, seconds=PATIENCE, what=f"anything more ({'; '.join(told)})")
+
+
+def lacking(battle: Battle, held: Held, found: tuple[Feed, Feed]) -> list[str]:
+    """What has not come yet, or of which no sender was told; ``found`` grows with each look."""
     wanted = {*battle.acknowledged.values(), held.guid}
-    both = zip(battle.clients, (battle.us, battle.them), strict=True)
-    return all(
-        {message for _, _, message in found} == wanted and len(found) == count(battle, held, number)
-        for number, found in enumerate(feed(client, partner) for client, partner in both)
-    )
+    told = []
+    for way, (each, client, partner) in enumerate(zip(found, battle.clients, (battle.us, battle.them), strict=True)):
+        each += feed(client, partner, each)
+        there = {message for _, _, message in each}
+        if there != wanted or len(each) != count(battle, held, way):
+            told.append(
+                f"box {way}: {len(each)} events of {count(battle, held, way)}, {len(wanted - there)} messages of "
+                f"{len(wanted)} are not there, {len(there - wanted)} are unknown"
+            )
+    return told
 
 
 def count(battle: Battle, held: Held, way: int) -> int:
@@ -253,11 +278,11 @@ def check_once(battle: Battle) -> None:
         assert battle.post(sender(name), name) == guid
 
 
-def feed(client: Client, partner: Partner) -> list[tuple[str, str, str]]:
-    """The feed as it is, page by page: key, event and message."""
-    found: list[tuple[str, str, str]] = []
+def feed(client: Client, partner: Partner, known: Sequence[Event] = ()) -> Feed:
+    """What comes in a feed behind what is known, page by page."""
+    found: Feed = []
     while True:
-        query = {"boxId": partner.guid.hex, "afterIndexKey": found[-1][0] if found else ""}
+        query = {"boxId": partner.guid.hex, "afterIndexKey": ([*known[-1:], *found][-1:] or [("",)])[0][0]}
         got = patient(lambda query=query: client.ask(pb.BoxEventList, "GET", "/V8/GetNewEvents", **query))  # type: ignore[misc]
         if not got.Events:
             return found

@@ -13,6 +13,7 @@ from inkpost import config
 from inkpost.cli.common import data_option, json_option, settings_of, shown
 from inkpost.config import DEFAULT_LISTEN, SettingFault
 from inkpost.faces.kit.logs import configure
+from inkpost.processes import loading
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 listen_option = click.option("--listen", metavar="HOST:PORT", help=f"Where to listen (default: {DEFAULT_LISTEN}).")
@@ -40,7 +41,8 @@ class Commands(click.Group):
         """One of them, imported now."""
         if cmd_name not in GROUPS:
             return super().get_command(ctx, cmd_name)
-        found: click.Command = getattr(import_module(f"inkpost.cli.{GROUPS[cmd_name]}"), cmd_name)
+        with loading():
+            found: click.Command = getattr(import_module(f"inkpost.cli.{GROUPS[cmd_name]}"), cmd_name)
         return found
 
 
@@ -68,7 +70,7 @@ def serve(
     tls_key: Path | None,
 ) -> None:
     """Start the database, bring it up to date, and serve until told to stop."""
-    from inkpost.app import Server
+    from inkpost.serving import Server
     from inkpost.tls import self_signed
 
     configure()

@@ -17,7 +17,8 @@ from inkpost.cli.common import acting, administers, json_option, portal_argument
 from inkpost.cli.subscriptions import Moment
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
-from inkpost.engines.sign.evidence_verify import Brought, Outcome, Stamp, verify
+from inkpost.engines.sign.evidence_outcome import Brought, Outcome, Stamp
+from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.report import Report, SignatureReport, Verdict
 from inkpost.engines.sign.trust import Trust

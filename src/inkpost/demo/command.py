@@ -11,8 +11,7 @@ from typing import Any
 
 import click
 
-from inkpost.app import prepare
-from inkpost.composition import make_services
+from inkpost.composition import make_services, prepare
 from inkpost.config import Settings
 from inkpost.demo.seed import seed
 from inkpost.demo.walk import Client, Walk, http_client, server_of, walk_deal, walk_one

@@ -32,7 +32,7 @@ from inkpost.operations.exchange_files import content_of
 from inkpost.operations.exchange_paper_parts import addressee_of, check_paper, party_of, signatures_of
 from inkpost.operations.exchange_people import demand
 from inkpost.operations.exchange_settling import state_of
-from inkpost.operations.exchange_signatures import checked, test_signature
+from inkpost.operations.exchange_signatures import Given, checked, test_signature
 from inkpost.operations.exchange_titles import title_columns
 from inkpost.operations.kit import Work
 from inkpost.store import (
@@ -110,6 +110,7 @@ class Adding:
 
 
 def adding_to(work: Work, seat: Seat, message: Message) -> Adding:
+    """A message of the caller's box as it is before something is added. Raises PARAMETER_INVALID for a draft."""
     if message.kind is MessageKind.DRAFT:
         raise wrong("message_id", "it is a draft: it is signed when it is sent")
     entities = exchange_entities.of_message(work.db, message.id)
@@ -252,7 +253,7 @@ def _signed(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) 
     content = given.signed.content if own else content_of(work, parent)
     _check_tries(work, adding, parent)
     signature = given.signed.signature or test_signature(work, adding.seat, content)
-    check = checked(work, signature, content, path)
+    (check,) = checked(work, [Given(signature, content, path)])
     answers = given.kind in (EntityKind.SIGNATURE, EntityKind.RECIPIENT_TITLE) and not given.approvement
     if check is Check.INVALID and not (answers and parent.kind is EntityKind.DOCUMENT):
         raise wrong(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.model.boxes import Access, Box, Permission, Seat, Standing
+from inkpost.model.boxes import Access, Box, Counterparty, Permission, Seat, Standing
 from inkpost.model.docflow import Check
 from inkpost.model.exchange import (
     LONGEST_COMMENT,
@@ -23,13 +23,10 @@ from inkpost.model.exchange_posting import (
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_faults import conflict, missing, wrong
 from inkpost.operations.exchange_people import demand
-from inkpost.operations.exchange_signatures import checked, test_signature
+from inkpost.operations.exchange_signatures import Given, checked, test_signature
 from inkpost.operations.exchange_types import Described, described
 from inkpost.operations.kit import Work
-from inkpost.store import (
-    boxes,
-    counterparties,
-)
+from inkpost.store import counterparties
 
 LONGEST_KEY, LONGEST_VALUE = 255, 1000
 
@@ -44,6 +41,11 @@ class Ready:
     signature: bytes = b""
     check: Check = Check.UNCHECKED
     stored: ExchangeDocument | None = None
+
+    @property
+    def path(self) -> str:
+        """The field of its signature."""
+        return f"{self.given.path}.signed_content.signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,17 @@ def _box(work: Work, seat: Seat, guid: UUID | None, path: str) -> Box | None:
     """The box of another one that takes documents from this one."""
     if guid is None:
         return None
-    found = boxes.by_guid(work.db, guid)
+    found = counterparties.other(work.db, guid, seat.box.id)
     if found is None:
         raise wrong(path, f"there is no box {guid}")
-    if found.id != seat.box.id:
-        _check_standing(work, seat, found, path)
-    return found
+    box, theirs = found
+    if box.id != seat.box.id:
+        _check_standing(box, theirs, path)
+    return box
 
 
-def _check_standing(work: Work, seat: Seat, other: Box, path: str) -> None:
-    """Whether another box takes documents from this one."""
-    theirs = counterparties.find(work.db, other.id, seat.box.id)
+def _check_standing(other: Box, theirs: Counterparty | None, path: str) -> None:
+    """Whether another box takes documents from this one, by what this one is to it."""
     standing = theirs.standing if theirs else Standing.STRANGER
     if (theirs and theirs.blocked_at) or standing is Standing.REJECTED_BY_ME:
         raise conflict(path, f"{other.title} takes no documents from this box: it broke off the exchange")
@@ -125,7 +127,17 @@ def _check_standing(work: Work, seat: Seat, other: Box, path: str) -> None:
         raise conflict(path, f"{other.title} takes documents from its counterparties alone: invite it first")
 
 
-def looked_at(work: Work, seat: Seat, given: NewDocument, message: NewMessage) -> Ready:
+def looked_at(work: Work, seat: Seat, message: NewMessage) -> list[Ready]:
+    """The documents of a message, looked at; their signatures checked. Raises PARAMETER_MISSING, PARAMETER_INVALID."""
+    ready = [_looked_at(work, seat, each, message) for each in message.documents]
+    signed = [each for each in ready if each.signature]
+    checks = checked(work, [Given(each.signature, each.given.signed.content, each.path) for each in signed])
+    for each, check in zip(signed, checks, strict=True):
+        each.check = check
+    return ready
+
+
+def _looked_at(work: Work, seat: Seat, given: NewDocument, message: NewMessage) -> Ready:
     path = f"{given.path}.signed_content"
     if not given.signed.content:
         raise missing(f"{path}.content", "the document has no content: it takes at least one byte")
@@ -138,7 +150,6 @@ def looked_at(work: Work, seat: Seat, given: NewDocument, message: NewMessage) -
         if message.draft:
             raise wrong(f"{path}.signature", "a draft is signed when it is sent: leave it out")
         ready.signature = given.signed.signature or test_signature(work, seat, given.signed.content)
-        ready.check = checked(work, ready.signature, given.signed.content, f"{path}.signature")
     elif not message.draft and not message.delayed:
         told = "the document is not signed: give signature or sign_with_test_signature, or delay_send to sign it later"
         raise missing(f"{path}.signature", told)

@@ -13,6 +13,7 @@ from inkpost.engines.docflow import legal
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import Message, Patch, PatchKind, StoredEntity
 from inkpost.operations import exchange_kit as kit
+from inkpost.operations.exchange_files import Content, keeping
 from inkpost.operations.exchange_paper_parts import confirmation_of
 from inkpost.operations.exchange_settling import state_of
 from inkpost.operations.exchange_signatures import operator_signature
@@ -25,7 +26,6 @@ from inkpost.store import (
     exchange_entities,
     exchange_messages,
     exchange_patches,
-    files,
 )
 from inkpost.store.exchange_deliveries import Delivery
 
@@ -126,36 +126,29 @@ def _confirmations(
     entities: Sequence[StoredEntity],
     wanted: Sequence[tuple[StoredEntity, Side]],
 ) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+    """The rows of confirmations of these entities, each with the operator's signature under it."""
     bench = Bench(services.settings, services.keyring, db, patch.created_at)
-    organization_id = boxes.by_id(db, message.from_box_id).organization_id
-    for parent, to in wanted:
-        name, content = confirmation_of(
-            db, services.settings, services.blobs, message, entities, parent, to, patch.created_at
-        )
-        signature = operator_signature(bench, content)
-        guid = uuid4()
-        about = {"document": parent.document, "box_id": None}
+    papers = [
+        confirmation_of(db, services.settings, services.blobs, message, entities, parent, to, patch.created_at)
+        for parent, to in wanted
+    ]
+    given = []
+    for name, content in papers:
+        given += [Content(content, name, "application/xml"), Content(operator_signature(bench, content), "")]
+    with keeping(services, db, boxes.by_id(db, message.from_box_id).organization_id, given) as files:
+        rows = [each for one in wanted for each in _rows_of(*one)]
+        return [
+            kit.entity_row(message, patch, message.entity_count + place, kind, Side.OPERATOR, **columns, **file)
+            for place, ((kind, columns), file) in enumerate(zip(rows, files, strict=True))
+        ]
 
-        def kept(data: bytes, name: str) -> dict[str, Any]:
-            stored = files.add(
-                db,
-                organization_id=organization_id,
-                sha256=services.blobs.put(data),
-                size=len(data),
-                name=name or "content",
-                media_type="application/xml" if name else "application/octet-stream",
-            )
-            return {"file_id": stored.id, "size": len(data), "file_name": name}
 
-        for kind, more in (
-            (
-                EntityKind.CONFIRMATION,
-                {"guid": guid, "parent": parent.guid, "to_side": to, "attachment": "confirmation"}
-                | kept(content, name),
-            ),
-            (EntityKind.SIGNATURE, {"parent": guid, "check": Check.VALID} | kept(signature, "")),
-        ):
-            place = message.entity_count + len(rows)
-            rows.append(kit.entity_row(message, patch, place, kind, Side.OPERATOR, **(about | more)))
-    return rows
+def _rows_of(parent: StoredEntity, to: Side) -> list[tuple[EntityKind, dict[str, Any]]]:
+    """A confirmation and the signature under it."""
+    guid = uuid4()
+    about = {"document": parent.document, "box_id": None}
+    confirmation = {"guid": guid, "parent": parent.guid, "to_side": to, "attachment": "confirmation", **about}
+    return [
+        (EntityKind.CONFIRMATION, confirmation),
+        (EntityKind.SIGNATURE, {"parent": guid, "check": Check.VALID, **about}),
+    ]

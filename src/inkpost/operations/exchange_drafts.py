@@ -55,7 +55,7 @@ def send_draft(work: Work, given: DraftToSend) -> MessageView:
     draft = _draft(work, seat, given.draft, "draft_id")
     message = _of_draft(work, seat, draft, given)
     ends = ends_of(work, seat, message)
-    ready = [looked_at(work, seat, each, message) for each in message.documents]
+    ready = looked_at(work, seat, message)
     answered = record(work, ends, message, ready, draft=draft)
     _recycle(work, seat, draft)
     return answered

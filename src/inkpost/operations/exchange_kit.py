@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -14,8 +15,11 @@ from inkpost.model.boxes import Box, Seat
 from inkpost.model.docflow import Check, DocumentClass, EntityKind, Side
 from inkpost.model.exchange import (
     BoxDocument,
+    DocumentView,
+    ExchangeDocument,
     Message,
     MessageKind,
+    Names,
     Patch,
     Place,
     StoredEntity,
@@ -23,7 +27,8 @@ from inkpost.model.exchange import (
 from inkpost.operations import exchange_listing as listing
 from inkpost.operations.announcing import announce
 from inkpost.operations.exchange_people import departments_seen
-from inkpost.operations.exchange_settling import counterparty_of, departments_in, settle, settle_again
+from inkpost.operations.exchange_settling import Changes, counterparty_of, departments_in, settle, settle_again
+from inkpost.operations.exchange_showing import shown_documents
 from inkpost.operations.kit import Services, Work
 from inkpost.store import (
     box_documents,
@@ -33,7 +38,7 @@ from inkpost.store import (
     exchange_documents,
     exchange_entities,
     exchange_messages,
-    exchange_patches,
+    exchange_postings,
     signals,
 )
 from inkpost.store.exchange_postings import Change
@@ -43,8 +48,6 @@ DELIVER: Final = "exchange_deliver"
 EVENT: Final = "box.event"
 HEAD: Final = UUID(int=0)
 """The GUID that stands for the head department wherever one is named."""
-Changes = Mapping[UUID, Mapping[str, Any]]
-"""Columns of a box's documents, by the document's GUID."""
 
 
 def topic(box_id: int) -> str:
@@ -130,28 +133,9 @@ def come(
     changes = changes or {}
     held = {each.document_id: each for each in box_documents.of_messages(db, box_id, [message.id], hold=True)}
     documents = exchange_documents.of_message(db, message.id)
-    places = [departments_in(message, box_id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
-    before = [each.department_id for each in held.values()]
-    place = box_events.add(
-        db,
-        box_id=box_id,
-        message_id=message.id,
-        patch_id=patch.id,
-        message_kind=message.kind,
-        departments=_event_departments(message, [*before, *(each for place in places for each in place.values())]),
-        types=sorted({each.type_name for each in documents}),
-        classes=[message.class_of(box_id)],
-        counterparty_box_id=counterparty_of(message, box_id),
-        happened_at=now,
-    )
-    if place is not None:
-        _tell(services, db, message, patch, box_id, place)
-    signals.notify(db, topic(box_id))
+    _feed(services, db, message, patch, boxes.by_id(db, box_id), documents, held, now, changes)
     seen = exchange_entities.seen(db, box_id, [message.id])
-    settled = [
-        settle(db, message, box_id, each, seen, held.get(each.id), now, changes.get(each.guid, {}))
-        for each in documents
-    ]
+    settled = settle(db, message, box_id, documents, seen, held, now, changes)
     listing.keep(services, db, message, [Change(held.get(each.document_id), each) for each in settled], seen)
     if not held or message.sent_at == now:
         linked = exchange_documents.linked(db, box_id, message.id, [each.id for each in documents])
@@ -159,17 +143,85 @@ def come(
     return settled
 
 
-def _tell(services: Services, db: Connection, message: Message, patch: Patch, box_id: int, place: Place) -> None:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A new message with all that it consists of. Without ``linked`` no document of it belongs to another one."""
+
+    message: Message
+    patch: Patch
+    documents: Sequence[ExchangeDocument]
+    entities: Sequence[StoredEntity]
+    linked: bool
+
+
+def begin(
+    services: Services, db: Connection, whole: Whole, box: Box, names: Names, now: datetime, changes: Changes
+) -> list[DocumentView]:
+    """Let a new message be in its sender's box, as ``come`` would: but nothing is read that was written just now.
+
+    ``names`` are those of everything in it. Answers what the box sees of its documents.
+    """
+    message, documents = whole.message, whole.documents
+    exchange_messages.arrive(db, box.id, message.id, now)
+    _feed(services, db, message, whole.patch, box, documents, {}, now, changes)
+    settled = settle(db, message, box.id, documents, whole.entities, {}, now, changes, linked=whole.linked)
+    exchange_postings.post(db, [Change(None, each) for each in settled])
+    views = shown_documents(
+        db,
+        {message.id: message},
+        settled,
+        whole.entities,
+        documents={each.id: each for each in documents},
+        linked=whole.linked,
+    )
+    exchange_postings.keep_bodies(db, listing.drawn(services, views, names))
+    if whole.linked:
+        linked = exchange_documents.linked(db, box.id, message.id, [each.id for each in documents])
+        settle_again(services, db, linked, box.id, now)
+    return views
+
+
+def _feed(
+    services: Services,
+    db: Connection,
+    message: Message,
+    patch: Patch,
+    box: Box,
+    documents: Sequence[ExchangeDocument],
+    held: Mapping[int, BoxDocument],
+    now: datetime,
+    changes: Changes,
+) -> None:
+    """Put a patch into the feed of a box; whoever waits for it is told."""
+    places = [departments_in(message, box.id, held.get(each.id), changes.get(each.guid, {})) for each in documents]
+    before = [each.department_id for each in held.values()]
+    place = box_events.add(
+        db,
+        box_id=box.id,
+        message_id=message.id,
+        patch_id=patch.id,
+        message_kind=message.kind,
+        departments=_event_departments(message, [*before, *(each for place in places for each in place.values())]),
+        types=sorted({each.type_name for each in documents}),
+        classes=[message.class_of(box.id)],
+        counterparty_box_id=counterparty_of(message, box.id),
+        happened_at=now,
+    )
+    if place is not None:
+        _tell(services, db, message, patch, box, place)
+    signals.notify(db, topic(box.id))
+
+
+def _tell(services: Services, db: Connection, message: Message, patch: Patch, box: Box, place: Place) -> None:
     """Tell endpoints of a new event of a box's feed, by what it is found there again."""
-    box = boxes.by_id(db, box_id)
     announce(
         services,
         db,
         box.organization_id,
         EVENT,
         "box",
-        box_id,
-        user_id=patch.user_id if patch.box_id == box_id else None,
+        box.id,
+        user_id=patch.user_id if patch.box_id == box.id else None,
         box=box.guid,
         message=str(message.guid),
         event=patch.kind.value,
@@ -193,11 +245,11 @@ def opened_to(message: Message, entities: Sequence[StoredEntity]) -> list[int]:
     return [message.proxy_box_id, message.to_box_id] if _passed(entities) else [message.proxy_box_id]
 
 
-def send_out(jobs: Jobs, db: Connection, message: Message, to_boxes: Iterable[int], now: datetime) -> None:
-    """Let everything that these boxes are to see of a message, and that is not under way to them, go to them."""
+def send_out(jobs: Jobs, db: Connection, patches: Sequence[Patch], to_boxes: Iterable[int], now: datetime) -> None:
+    """Let those of a message's shared patches that are not under way to these boxes go to them."""
     pairs = set()
     for to_box in to_boxes:
-        for patch in exchange_patches.shared(db, message.id):
+        for patch in patches:
             author = patch.box_id
             if author not in (None, to_box) and exchange_deliveries.add(db, author, to_box, patch.id, now):
                 pairs.add((min(author, to_box), max(author, to_box)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from inkpost.model.exchange import BoxDocument, Message, StoredEntity
+from inkpost.model.exchange import BoxDocument, DocumentView, Message, Names, StoredEntity
 from inkpost.model.exchange_lists import Body
 from inkpost.operations.exchange_showing import names_of, shown_documents
 from inkpost.operations.kit import Services
@@ -26,8 +27,7 @@ def draw(
     services: Services, db: Connection, message: Message, held: Sequence[BoxDocument], seen: Sequence[StoredEntity]
 ) -> None:
     """Make what pages show of a message's documents in a box."""
-    for number, body in bodies_of(services, db, message, held, seen).items():
-        exchange_postings.keep_body(db, number, body)
+    exchange_postings.keep_bodies(db, bodies_of(services, db, message, held, seen))
 
 
 def bodies_of(
@@ -38,5 +38,12 @@ def bodies_of(
     if not listed or services.drawn is None:
         return {}
     names = names_of(db, [message], listed, ())
-    views = shown_documents(db, {message.id: message}, listed, seen)
-    return {view.held.id: services.drawn(view, names) for view in views}
+    return drawn(services, shown_documents(db, {message.id: message}, listed, seen), names)
+
+
+def drawn(services: Services, views: Iterable[DocumentView], names: Names) -> dict[int, Body]:
+    """The same of what is shown already. What people are called is none of it: that may change."""
+    if services.drawn is None:
+        return {}
+    nameless = replace(names, people={})
+    return {view.held.id: services.drawn(view, nameless) for view in views if view.held.categories}

@@ -172,7 +172,8 @@ def _go_on(work: Work, message: Message) -> None:
     entities = exchange_entities.of_message(work.db, message.id)
     targets = kit.opened_to(message, entities)
     if targets:
-        kit.send_out(work.services.jobs, work.db, message, [*targets, message.from_box_id], work.now)
+        shared = exchange_patches.shared(work.db, message.id)
+        kit.send_out(work.services.jobs, work.db, shared, [*targets, message.from_box_id], work.now)
 
 
 def _file_name(given: NewEntity, guid: UUID) -> str:

@@ -27,6 +27,6 @@ def post(work: Work, given: NewMessage) -> MessageView:
     demand(seat, Permission.CREATE)
     check_shape(given)
     ends = ends_of(work, seat, given)
-    ready = [looked_at(work, seat, each, given) for each in given.documents]
+    ready = looked_at(work, seat, given)
     check_identifiers(given)
     return record(work, ends, given, ready)

@@ -15,7 +15,7 @@ from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_files import content_of
 from inkpost.operations.exchange_people import box_of
 from inkpost.operations.exchange_showing import of_document, shown_message, with_contents
-from inkpost.operations.exchange_signatures import report_of
+from inkpost.operations.exchange_signatures import report_of, trusted
 from inkpost.operations.kit import Work, operation
 
 
@@ -69,7 +69,7 @@ def signature(work: Work, box: UUID, message_guid: UUID, guid: UUID) -> Signatur
     over = next((each for each in view.entities if each.guid == entity.parent), None)
     signed = content_of(work, over) if over else b""
     given = content_of(work, entity)
-    return SignatureFacts(entity, entity.check, report_of(work, given, signed), given)
+    return SignatureFacts(entity, entity.check, report_of(work, given, signed, trusted(work)), given)
 
 
 def _view(work: Work, box: UUID, guid: UUID, document_guid: UUID | None) -> MessageView:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from inkpost.model.boxes import Box, Seat
+from inkpost.model.boxes import Seat
 from inkpost.model.docflow import Check, EntityKind, Side
 from inkpost.model.exchange import (
     ExchangeDocument,
@@ -14,7 +14,7 @@ from inkpost.model.exchange import (
     Message,
     MessageKind,
     MessageView,
-    Patch,
+    Names,
     PatchKind,
 )
 from inkpost.model.exchange_posting import (
@@ -25,11 +25,11 @@ from inkpost.model.exchange_posting import (
 from inkpost.operations import exchange_kit as kit
 from inkpost.operations.exchange_checks import Ends, Ready
 from inkpost.operations.exchange_faults import wrong
-from inkpost.operations.exchange_files import kept
-from inkpost.operations.exchange_showing import shown_message
+from inkpost.operations.exchange_files import Content, keeping
 from inkpost.operations.kit import Work
 from inkpost.store import (
     box_documents,
+    boxes,
     exchange_documents,
     exchange_entities,
     exchange_messages,
@@ -37,13 +37,51 @@ from inkpost.store import (
 )
 
 
+class _Part(NamedTuple):
+    """An entity that is to be: its kind, its content, and what its columns say beside that."""
+
+    kind: EntityKind
+    content: Content
+    columns: dict[str, Any]
+
+
 def record(
     work: Work, ends: Ends, given: NewMessage, ready: Sequence[Ready], *, draft: Message | None = None
 ) -> MessageView:
+    """Record a message whose parts were looked at, with its documents, in its sender's box; what that box sees of it.
+
+    Where every document is signed and nothing holds it back, it goes on. ``draft`` is what it was made of. Raises
+    PARAMETER_INVALID for a link to a document that the box has not, FORBIDDEN for one that the caller does not see.
+    """
+    parts = [each for one in ready for each in _parts_of(ends, one)]
+    parts += [_data(each, ready) for each in given.data]
+    with keeping(work.services, work.db, work.organization_id, [each.content for each in parts]) as files:
+        message = _message(work, ends, given, ready, len(parts), draft)
+        patch = exchange_patches.add(
+            work.db,
+            guid=message.guid,
+            message_id=message.id,
+            box_id=ends.seat.box.id,
+            user_id=work.user_id,
+            kind=PatchKind.MESSAGE,
+            created_at=work.now,
+        )
+        rows = [
+            kit.entity_row(message, patch, place, part.kind, Side.SENDER, **part.columns, **file)
+            for place, (part, file) in enumerate(zip(parts, files, strict=True))
+        ]
+        entities = exchange_entities.add_all(work.db, rows)
+        documents, linked = _add_documents(work, message, ends, ready)
+        return _begin(work, kit.Whole(message, patch, documents, entities, linked), ends, ready, draft)
+
+
+def _message(
+    work: Work, ends: Ends, given: NewMessage, ready: Sequence[Ready], count: int, draft: Message | None
+) -> Message:
     signed = all(each.check in (Check.VALID, Check.UNVERIFIABLE) for each in ready)
     sent = signed and not given.draft and not given.delayed
     box = ends.seat.box
-    message = exchange_messages.add(
+    return exchange_messages.add(
         work.db,
         kind=MessageKind.DRAFT if given.draft else MessageKind.LETTER,
         from_box_id=box.id,
@@ -64,75 +102,80 @@ def record(
         sent_at=work.now if sent else None,
         delivered_at=work.now if sent and given.internal else None,
         draft_id=draft.id if draft else None,
+        entity_count=count,
     )
-    patch = exchange_patches.add(
-        work.db,
-        guid=message.guid,
-        message_id=message.id,
-        box_id=box.id,
-        user_id=work.user_id,
-        kind=PatchKind.MESSAGE,
-        created_at=work.now,
-    )
-    message = _add_documents(work, message, patch, ends, given, ready)
-    begin(work, message, patch, box, {each.guid: each.given.custom_data for each in ready})
-    return shown_message(work.db, ends.seat.box, message)
 
 
-def begin(
-    work: Work, message: Message, patch: Patch, box: Box, custom: Mapping[UUID, Sequence[tuple[str, str]]]
-) -> None:
+def _begin(work: Work, whole: kit.Whole, ends: Ends, ready: Sequence[Ready], draft: Message | None) -> MessageView:
     """Let a new message be in its sender's box and, where it is sent, go on."""
-    exchange_messages.arrive(work.db, box.id, message.id, work.now)
-    tags = {guid: {"custom_data": [list(pair) for pair in pairs]} for guid, pairs in custom.items()}
-    kit.come(work.services, work.db, message, patch, box.id, work.now, tags)
-    entities = exchange_entities.of_message(work.db, message.id)
-    kit.send_out(work.services.jobs, work.db, message, kit.opened_to(message, entities), work.now)
+    tags = {each.guid: {"custom_data": [list(pair) for pair in each.given.custom_data]} for each in ready}
+    names = _names(work, ends)
+    box, message = ends.seat.box, whole.message
+    views = kit.begin(work.services, work.db, whole, box, names, work.now, tags)
+    kit.send_out(work.services.jobs, work.db, [whole.patch], kit.opened_to(message, whole.entities), work.now)
+    return MessageView(
+        box,
+        message,
+        [whole.patch],
+        whole.entities,
+        {each.document.guid: each for each in views},
+        names,
+        draft=draft.guid if draft else None,
+    )
+
+
+def _names(work: Work, ends: Ends) -> Names:
+    """The second identities of everything in a new message."""
+    found = {each.id: each for each in (ends.seat.box, ends.to, ends.proxy) if each is not None}
+    departments = {ends.from_department, ends.to_department, ends.proxy_department}
+    user = work.caller.user
+    return Names(
+        found,
+        boxes.department_guids(work.db, [each for each in departments if each is not None]),
+        {user.id: (str(user.guid), user.full_name)},
+    )
+
+
+def _parts_of(ends: Ends, ready: Ready) -> Iterator[_Part]:
+    """A document with what belongs to it."""
+    new, is_a = ready.given, ready.is_a
+    own = {
+        "guid": ready.guid,
+        "document": ready.guid,
+        "attachment": is_a.attachment,
+        "wants_signature": new.wants_signature,
+        "wants_receipt": new.wants_receipt,
+        "encrypted": new.encrypted,
+        "through_proxy": ends.proxy is not None,
+    }
+    yield _Part(EntityKind.DOCUMENT, Content(new.signed.content, is_a.file_name), own)
+    under = {"parent": ready.guid, "document": ready.guid}
+    if ready.signature:
+        more = {"check": ready.check, "department_id": ends.from_department}
+        yield _Part(EntityKind.SIGNATURE, Content(ready.signature, ""), under | more)
+    if new.comment:
+        content = Content(new.comment.encode(), "comment.txt")
+        yield _Part(EntityKind.ATTACHMENT, content, under | {"attachment": "comment"})
+
+
+def _data(data: NewData, ready: Sequence[Ready]) -> _Part:
+    parent = next(each.guid for each in ready if each.given.custom_id == data.parent)
+    about = {"parent": parent, "document": parent, "attachment": "data"}
+    return _Part(EntityKind.ATTACHMENT, Content(data.content, data.file_name), about)
 
 
 def _add_documents(
-    work: Work, message: Message, patch: Patch, ends: Ends, given: NewMessage, ready: Sequence[Ready]
-) -> Message:
-    """Record the documents with what belongs to them; the message as it is then."""
-    rows: list[dict[str, Any]] = []
-
-    def add(kind: EntityKind, **more: Any) -> None:
-        rows.append(kit.entity_row(message, patch, len(rows), kind, Side.SENDER, **more))
-
-    for each in ready:
-        new, content = each.given, each.given.signed.content
-        name = each.is_a.file_name
-        add(
-            EntityKind.DOCUMENT,
-            guid=each.guid,
-            document=each.guid,
-            attachment=each.is_a.attachment,
-            **kept(work, content, name),
-            wants_signature=new.wants_signature,
-            wants_receipt=new.wants_receipt,
-            encrypted=new.encrypted,
-            through_proxy=message.proxy_box_id is not None,
-        )
-        if each.signature:
-            under = {"parent": each.guid, "document": each.guid, "department_id": ends.from_department}
-            add(EntityKind.SIGNATURE, check=each.check, **under, **kept(work, each.signature, ""))
-        if new.comment:
-            about = {"parent": each.guid, "document": each.guid, "attachment": "comment"}
-            add(EntityKind.ATTACHMENT, **about, **kept(work, new.comment.encode(), "comment.txt"))
-    for data in given.data:
-        add(EntityKind.ATTACHMENT, **_data(work, data, ready))
-    exchange_entities.add_all(work.db, rows)
+    work: Work, message: Message, ends: Ends, ready: Sequence[Ready]
+) -> tuple[list[ExchangeDocument], bool]:
+    """Record the documents, and what belongs to what; the documents, and whether any of them belongs to another."""
     stored = exchange_documents.add_all(work.db, [_document(each, message, work) for each in ready])
     for each, document in zip(ready, stored, strict=True):
         each.stored = document
-    _join(work, message, _link(work, ends.seat, ready))
-    return exchange_messages.change(work.db, message.id, entity_count=len(rows))
-
-
-def _data(work: Work, data: NewData, ready: Sequence[Ready]) -> dict[str, Any]:
-    parent = next(each.guid for each in ready if each.given.custom_id == data.parent)
-    about = {"parent": parent, "document": parent, "attachment": "data"}
-    return {**about, **kept(work, data.content, data.file_name)}
+    others = _link(work, ends.seat, ready)
+    linked = any(each.given.initial or each.given.subordinate for each in ready)
+    if _join(work, message, others):
+        stored = exchange_documents.of_message(work.db, message.id)
+    return stored, linked
 
 
 def _document(ready: Ready, message: Message, work: Work) -> dict[str, Any]:
@@ -173,17 +216,19 @@ def _link(work: Work, seat: Seat, ready: Sequence[Ready]) -> list[ExchangeDocume
     return [each for each in others if all(each != one.stored for one in ready)]
 
 
-def _join(work: Work, message: Message, others: Sequence[ExchangeDocument]) -> None:
-    """Let new documents be of the packet of the first document that they are linked with.
+def _join(work: Work, message: Message, others: Sequence[ExchangeDocument]) -> bool:
+    """Let new documents be of the packet of the first document that they are linked with; whether they are now.
 
     Where one of the two is locked, or goes to somebody else, each stays a packet of its own.
     """
     if not others or message.lock_mode is not LockMode.NONE:
-        return
+        return False
     other = exchange_messages.by_id(work.db, others[0].message_id)
     ends = ({message.from_box_id, message.to_box_id}, {other.from_box_id, other.to_box_id})
-    if other.lock_mode is LockMode.NONE and ends[0] == ends[1] and message.kind is other.kind:
+    joined = other.lock_mode is LockMode.NONE and ends[0] == ends[1] and message.kind is other.kind
+    if joined:
         exchange_documents.set_packet(work.db, message.packet, others[0].packet)
+    return joined
 
 
 def _linked(

@@ -92,8 +92,7 @@ def _mend(services: Services, db: Connection, message: Message, box_id: int) -> 
         exchange_postings.repost(db, list(found))
         held = [each for each in box_documents.of_messages(db, box_id, [message.id]) if each.id in found]
         seen = exchange_entities.seen(db, box_id, [message.id])
-        for number, body in bodies_of(services, db, message, held, seen).items():
-            exchange_postings.keep_body(db, number, body)
+        exchange_postings.keep_bodies(db, bodies_of(services, db, message, held, seen))
     return len(found)
 
 

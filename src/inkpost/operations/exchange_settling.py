@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
@@ -19,6 +20,9 @@ from inkpost.operations.exchange_types import amended_by, is_invoice, may_be_ame
 from inkpost.operations.kit import Services
 from inkpost.store import box_documents, exchange_documents, exchange_entities, exchange_messages
 from inkpost.store.exchange_postings import Change
+
+Changes = Mapping[UUID, Mapping[str, Any]]
+"""Columns of a box's documents, by the document's GUID."""
 
 
 def counterparty_of(message: Message, box_id: int) -> int | None:
@@ -71,7 +75,8 @@ def settle_again(
             continue
         message = exchange_messages.by_id(db, held.message_id)
         seen = exchange_entities.seen(db, box_id, [message.id])
-        settled = settle(db, message, box_id, documents[held.document_id], seen, held, now, changes)
+        document = documents[held.document_id]
+        (settled,) = settle(db, message, box_id, [document], seen, {document.id: held}, now, {document.guid: changes})
         listing.keep(services, db, message, [Change(held, settled)], seen)
 
 
@@ -79,18 +84,35 @@ def settle(
     db: Connection,
     message: Message,
     box_id: int,
-    document: ExchangeDocument,
+    documents: Sequence[ExchangeDocument],
     seen: Sequence[StoredEntity],
-    held: BoxDocument | None,
+    held: Mapping[int, BoxDocument],
     now: datetime,
-    changes: Mapping[str, Any],
-) -> BoxDocument:
-    """Record what a box has of a document now; the row."""
-    below = exchange_documents.amending(db, box_id, [document.id]) if may_be_amended(document.type_name) else {}
-    columns = settled_columns(
-        message, box_id, document, seen, held, now, changes, amending=below.get(document.id, frozenset())
-    )
-    return box_documents.write_box_document(db, box_id=box_id, document_id=document.id, **columns)
+    changes: Changes,
+    *,
+    linked: bool = True,
+) -> list[BoxDocument]:
+    """Record what a box has of a message's documents now; the rows, in order.
+
+    ``held`` is what it had, by their numbers. Without ``linked`` none of them belongs to another one.
+    """
+    amended = [each.id for each in documents if may_be_amended(each.type_name)] if linked else []
+    below = exchange_documents.amending(db, box_id, amended) if amended else {}
+    rows = []
+    for each in documents:
+        columns = settled_columns(
+            message,
+            box_id,
+            each,
+            seen,
+            held.get(each.id),
+            now,
+            changes.get(each.guid, {}),
+            amending=below.get(each.id, frozenset()),
+        )
+        rows.append({"box_id": box_id, "document_id": each.id, **columns})
+    written = box_documents.write_all(db, rows)
+    return [written[each.id] for each in documents]
 
 
 def settled_columns(

@@ -14,6 +14,7 @@ from inkpost.model.exchange import (
     BoxEvent,
     DocumentView,
     EventView,
+    ExchangeDocument,
     Message,
     MessageView,
     Names,
@@ -70,13 +71,19 @@ def shown_documents(
     messages: Mapping[int, Message],
     held: Sequence[BoxDocument],
     entities: Sequence[StoredEntity],
+    *,
+    documents: Mapping[int, ExchangeDocument] | None = None,
+    linked: bool = True,
 ) -> list[DocumentView]:
-    """Documents of one box with what belongs to them there."""
+    """Documents of one box with what belongs to them there; ``documents`` by their numbers where they are at hand.
+
+    Without ``linked`` none of them belongs to another one.
+    """
     ids = [each.document_id for each in held]
-    documents = exchange_documents.of_ids(db, ids)
+    documents = exchange_documents.of_ids(db, ids) if documents is None else documents
     box_id = held[0].box_id if held else 0
-    initial = exchange_documents.initial_of(db, box_id, ids)
-    subordinate = exchange_documents.subordinate_of(db, box_id, ids)
+    initial = exchange_documents.initial_of(db, box_id, ids) if linked else {}
+    subordinate = exchange_documents.subordinate_of(db, box_id, ids) if linked else {}
     return [
         DocumentView(
             messages[each.message_id],

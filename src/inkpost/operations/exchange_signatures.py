@@ -5,7 +5,9 @@ No rights are demanded here: whoever calls these functions has demanded that of 
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from cryptography import x509
 
@@ -31,30 +33,62 @@ from inkpost.store import trust
 _HERE: Final = "A detached CMS signature (DER) is wanted"
 
 
-def report_of(work: Work, signature: bytes, content: bytes) -> Report | None:
+class Given(NamedTuple):
+    """A signature to be checked, what it is to be over, and the field it came in."""
+
+    signature: bytes
+    content: bytes
+    field: str
+
+
+def trusted(work: Work) -> Trust:
+    """Whom to trust at this moment."""
+    return Trust((*roots(work), *configured_roots(work)))
+
+
+def report_of(work: Work, signature: bytes, content: bytes, trusted: Trust) -> Report | None:
     """What the check of a signature found; None for something that is no signature."""
     if not signature or len(signature) > LARGEST_SIGNATURE:
         return None
-    trusted = Trust((*roots(work), *configured_roots(work)))
     try:
         return check_detached(signature, content, trusted, at=work.now)
     except SignatureRefused:
         return None
 
 
-def checked(work: Work, signature: bytes, content: bytes, field: str) -> Check:
-    """What is known of a signature over a content. Raises PARAMETER_INVALID for what is none at all."""
-    if len(signature) > LARGEST_SIGNATURE:
-        raise _no_signature(field, f"it has {len(signature)} bytes, at most {LARGEST_SIGNATURE} are taken")
-    report = report_of(work, signature, content)
+def checked(work: Work, given: Sequence[Given]) -> list[Check]:
+    """What is known of signatures over contents. Raises PARAMETER_INVALID for what is none at all.
+
+    Whom to trust and what is revoked is asked of the database once for all of them.
+    """
+    if not given:
+        return []
+    now_trusted = trusted(work)
+    reports = [_report(work, each, now_trusted) for each in given]
+    revoked = trust.revoked_serials(work.db, {serial for each in reports for serial in _serials(each)})
+    return [verdict_of(each, revoked) for each in reports]
+
+
+def _report(work: Work, given: Given, trusted: Trust) -> Report:
+    size = len(given.signature)
+    if size > LARGEST_SIGNATURE:
+        raise _no_signature(given.field, f"it has {size} bytes, at most {LARGEST_SIGNATURE} are taken")
+    report = report_of(work, given.signature, given.content, trusted)
     if report is None or not report.signatures:
-        raise _no_signature(field, "it is no detached CMS signature (PKCS #7, DER)")
-    return verdict_of(work, report)
+        raise _no_signature(given.field, "it is no detached CMS signature (PKCS #7, DER)")
+    return report
 
 
-def verdict_of(work: Work, report: Report) -> Check:
+def _serials(report: Report) -> Iterator[str]:
+    """The serials of who signed, as they are recorded."""
+    for each in report.signatures:
+        if each.signer is not None:
+            yield each.signer.serial.lower().lstrip("0")
+
+
+def verdict_of(report: Report, revoked: Collection[str]) -> Check:
     """A report in a word; what uses means that are not known here is kept and not judged."""
-    if any(_revoked(work, each.signer.serial) for each in report.signatures if each.signer is not None):
+    if any(serial in revoked for serial in _serials(report)):
         return Check.INVALID
     if report.verdict is Verdict.VALID:
         return Check.VALID
@@ -66,7 +100,12 @@ def verdict_of(work: Work, report: Report) -> Check:
 def configured_roots(work: Work) -> tuple[x509.Certificate, ...]:
     """The roots that the operator of this server trusts beside its own authority."""
     text = work.services.settings.exchange_roots
-    return tuple(x509.load_pem_x509_certificates(text.encode())) if text else ()
+    return _certificates(text) if text else ()
+
+
+@lru_cache(maxsize=4)  # of what stands there: another text is read anew
+def _certificates(text: str) -> tuple[x509.Certificate, ...]:
+    return tuple(x509.load_pem_x509_certificates(text.encode()))
 
 
 def test_signature(work: Work, seat: Seat, content: bytes) -> bytes:
@@ -92,10 +131,6 @@ def _new_test_key(work: Work, bench: Bench, seat: Seat) -> LoadedKey:
     owner = {"organization_id": work.organization_id, "user_id": work.user_id}
     record = trust_authority.keep(bench, certificate, Purpose.TEST, issuer_id, key, **owner)
     return LoadedKey(key, certificate, trust_authority.chain(work.db, record))
-
-
-def _revoked(work: Work, serial: str) -> bool:
-    return trust.revoked_serial(work.db, serial.lower().lstrip("0"))
 
 
 def _no_signature(field: str, why: str) -> InkpostError:

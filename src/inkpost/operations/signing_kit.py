@@ -16,6 +16,7 @@ from inkpost.model.signatures import (
     DAY,
     MOST_CODES,
     MOST_LETTERS,
+    MOST_QUESTIONS,
     REMIND_EVERY,
     SIGNING,
     Act,
@@ -144,13 +145,21 @@ class Process:
 
     def letter(self, member: Member, kind: str) -> None:
         """Queue a letter to a member."""
+        self._queue_letter(member.id, member.user_id, kind)
+
+    def remind(self, member: Member) -> None:
+        """Write to a member again."""
+        self.change_member(member, reminded_at=self.now)
+        self.letter(member, REMINDER)
+        self.record(Act.REMIND, member)
+
+    def letter_to_sender(self, kind: str) -> None:
+        """Queue a letter to who sent the document."""
+        self._queue_letter(None, self.document.created_by, kind)
+
+    def _queue_letter(self, member_id: int | None, user_id: int, kind: str) -> None:
         letter_id = letters.add(
-            self.db,
-            document_id=member.document_id,
-            member_id=member.id,
-            user_id=member.user_id,
-            kind=kind,
-            now=self.now,
+            self.db, document_id=self.document.id, member_id=member_id, user_id=user_id, kind=kind, now=self.now
         )
         self.services.jobs.queue(self.db, LETTER, queue=MAIL, letter_id=letter_id)
 
@@ -260,6 +269,27 @@ def demand_letter(process: Process, user_id: int, act: Act) -> None:
     at = letter_free_at(process, user_id, act)
     if at > process.now:
         raise LetterLimit(act, at)
+
+
+def demand_question(process: Process, member: Member) -> None:
+    """Refuse one more question of a member who asked so many. Raises LIMIT_REACHED (``letter``)."""
+    asked = [each.at for each in questions_of(process.db, process.document.id).get(member.guid, ())]
+    at = free_at(asked, process.now, MOST_QUESTIONS)
+    if at > process.now:
+        raise LetterLimit(Act.ASK, at)
+
+
+def questions_of(db: Connection, document_id: int) -> dict[str, list[Record]]:
+    """The records of what members asked the sender, oldest first, by the members' GUIDs."""
+    found: dict[str, list[Record]] = {}
+    try:
+        records = stored.records(db, document_id)
+    except ValueError:  # somebody changed the chain: the evidence tells that, and the page goes on
+        return found
+    for each in records:
+        if each.act == Act.ASK:
+            found.setdefault(str(each.details.get("member", "")), []).append(each)
+    return found
 
 
 def letter_free_at(process: Process, user_id: int, act: Act) -> datetime:

@@ -1,7 +1,7 @@
 """What sealed files get after their sealing: evidence that their certificates held, and timestamps before they decay.
 
-The jobs of the background worker. Each may die anywhere: a file is extended aside, and what came of it is recorded in
-one transaction. The bytes of a version never change, each begins with all of the one before.
+The jobs of the background worker. Each may die anywhere: a file is extended aside, in a process of its own, and what
+came of it is recorded in one transaction. The bytes of a version never change, each begins with all of the one before.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from hashlib import sha256
 from typing import Final
 
 import structlog
-from cryptography import x509
 from sqlalchemy.exc import SQLAlchemyError
 
-from inkpost.engines.sign import ltv
-from inkpost.engines.sign.evidence_checks import Evidence
+from inkpost.engines.sign.bounded_extending import Extending, extending
 from inkpost.engines.sign.keys import TimestampFailed
-from inkpost.engines.sign.lasting import Look, look
+from inkpost.engines.sign.lasting import Look
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.refusals import SignatureRefused
 from inkpost.engines.sign.report import Reason, Verdict
@@ -116,42 +114,39 @@ def _task(services: Services, document_id: int) -> Task | None:
 
 
 def _extended(services: Services, task: Task) -> Outcome:
-    before = _look(services, task, task.content)
-    if before.verdict is Verdict.INVALID:
-        return _later(services, task, before, f"the file does not hold: {', '.join(before.reasons)}")
-    if not before.proven and _TOO_LATE.intersection(before.reasons):
-        why = "a certificate had ended before an authority said when it was used: no timestamp can mend that"
-        return Outcome(task.content, before, None, why)
-    renewing = before.archived and _decays(services, before)
-    lacking = ltv.needed_evidence(task.content, _roots(task.trust), newest=renewing or not before.archived)
-    gathered = signing_trust.gathered(services, lacking)
-    longer = _with_evidence(task.content, gathered.evidence)
-    if before.archived and not renewing and longer == task.content:
-        return _settled(services, task, before, gathered.missing)
-    if gathered.missing and before.proven and not _decays(services, before):
-        return _later(services, task, before, "; ".join(gathered.missing))
-    return _stamped(services, task, before, longer, gathered.missing)
+    with extending(task.content) as file:
+        before = file.begin(task.trust, services.clock(), services.settings.algorithm_ends)
+        if before.verdict is Verdict.INVALID:
+            return _later(services, task, before, f"the file does not hold: {', '.join(before.reasons)}")
+        if not before.proven and _TOO_LATE.intersection(before.reasons):
+            why = "a certificate had ended before an authority said when it was used: no timestamp can mend that"
+            return Outcome(task.content, before, None, why)
+        renewing = before.archived and _decays(services, before)
+        gathered = signing_trust.gathered(services, file.lacking(newest=renewing or not before.archived))
+        file.add_evidence(gathered.evidence)
+        if before.archived and not renewing and file.content == task.content:
+            return _settled(services, task, before, gathered.missing)
+        if gathered.missing and before.proven and not _decays(services, before):
+            return _later(services, task, before, "; ".join(gathered.missing))
+        return _stamped(services, task, before, file, gathered.missing)
 
 
-def _stamped(services: Services, task: Task, before: Look, longer: bytes, missing: tuple[str, ...]) -> Outcome:
+def _stamped(services: Services, task: Task, before: Look, file: Extending, missing: tuple[str, ...]) -> Outcome:
     """The file with a timestamp over all of it; without one where no authority stamps, which is tried again."""
     said = ""
     try:
-        stamper = trust_keys.stamper(services, task.document.organization_id)
-        longer = ltv.add_timestamp(longer, stamper) or b""
+        file.add_timestamp(trust_keys.stamper(services, task.document.organization_id))
     except TimestampFailed as fault:
         said = f"no timestamp: {fault}"
-    if not longer.startswith(task.content):
-        raise RuntimeError("an update changed what was there before")
-    after = _look(services, task, longer)
+    after = file.judge()
     if after.verdict is Verdict.INVALID:
         raise RuntimeError(f"an update broke the file: {', '.join(after.reasons)}")
     if said and after.level.rank <= before.level.rank:
         return _later(services, task, before, said)
     if said:
-        return Outcome(longer, after, services.clock() + pause(task.attempts + 1), said)
+        return Outcome(file.content, after, services.clock() + pause(task.attempts + 1), said)
     done = _settled(services, task, after, missing)
-    return Outcome(longer, after, done.due_at, done.fault)
+    return Outcome(file.content, after, done.due_at, done.fault)
 
 
 def _settled(services: Services, task: Task, found: Look, missing: tuple[str, ...]) -> Outcome:
@@ -183,20 +178,6 @@ def _renewal(services: Services, ends: datetime | None) -> datetime | None:
 def _decays(services: Services, found: Look) -> bool:
     margin = timedelta(days=services.settings.renew_days)
     return found.ends is not None and found.ends - margin <= services.clock()
-
-
-def _look(services: Services, task: Task, content: bytes) -> Look:
-    return look(content, task.trust, services.clock(), algorithms=services.settings.algorithm_ends)
-
-
-def _roots(trust: Trust) -> tuple[x509.Certificate, ...]:
-    return tuple(dict.fromkeys((*trust.roots, *(trust.timestamp_roots or ()))))
-
-
-def _with_evidence(content: bytes, evidence: Evidence) -> bytes:
-    if evidence == Evidence():
-        return content
-    return ltv.add_evidence(content, evidence) or b""
 
 
 def _record(services: Services, task: Task, outcome: Outcome) -> None:

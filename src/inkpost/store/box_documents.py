@@ -1,8 +1,8 @@
-"""Documents as single boxes have them. Every change goes through ``write_box_document``."""
+"""Documents as single boxes have them. Every change goes through ``write_all`` or, of one, ``write_box_document``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -13,9 +13,26 @@ from inkpost.model.exchange import BoxDocument
 from inkpost.store.rows import value
 from inkpost.store.tables import box_documents
 
+_KEYS = ("box_id", "document_id", "class")
+_NEW = upsert(box_documents)
+_WRITE = _NEW.on_conflict_do_update(
+    index_elements=list(_KEYS),
+    set_={column.name: column for column in _NEW.excluded if column.name not in ("id", *_KEYS)},
+).returning(*box_documents.c)
+
+
+def write_all(db: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[int, BoxDocument]:
+    """Record what boxes have of documents, in one statement; the rows as they are now, by the documents' numbers.
+
+    Each row has every column but its number, and no two are of one document.
+    """
+    if not rows:
+        return {}
+    return {row.document_id: document_of(row) for row in db.execute(_WRITE, [dict(each) for each in rows])}
+
 
 def write_box_document(db: Connection, *, box_id: int, document_id: int, **values: Any) -> BoxDocument:
-    """Record what a box has of a document, or change it; the row as it is now. The one way in which it changes."""
+    """Record what a box has of a document, or change it; the row as it is now."""
     new = upsert(box_documents).values(box_id=box_id, document_id=document_id, **values)
     known = [box_documents.c.box_id, box_documents.c.document_id, box_documents.c["class"]]
     row = db.execute(new.on_conflict_do_update(index_elements=known, set_=values).returning(*box_documents.c))

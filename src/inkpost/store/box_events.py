@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Text,
+    bindparam,
     cast,
     func,
     literal_column,
@@ -34,11 +35,18 @@ _SETTLED: ColumnElement[bool] = box_events.c.xact < literal_column(
     f"(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + {_BASE}"
 )
 
+_GIVEN = [each.name for each in box_events.c if each.name not in ("id", "xact")]
+_ADD = (
+    upsert(box_events)
+    .values({"xact": _OWN, **{name: bindparam(name) for name in _GIVEN}})
+    .on_conflict_do_nothing(index_elements=["box_id", "patch_id"])
+    .returning(*_PLACE)
+)
+
 
 def add(db: Connection, **values: Any) -> Place | None:
     """Let a patch come to a box, once; its place, or None where it was there already."""
-    new = upsert(box_events).values(xact=_OWN, **values).on_conflict_do_nothing(index_elements=["box_id", "patch_id"])
-    row = db.execute(new.returning(*_PLACE)).first()
+    row = db.execute(_ADD, values).first()
     return Place(*row) if row else None
 
 

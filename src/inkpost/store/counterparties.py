@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
-from inkpost.model.boxes import Counterparty, CounterpartyEvent, CounterpartyEventKind, Standing
+from inkpost.model.boxes import Box, Counterparty, CounterpartyEvent, CounterpartyEventKind, Standing
 from inkpost.store.rows import value
 from inkpost.store.tables import boxes, counterparties, counterparty_events, exchange_tasks
 
@@ -22,6 +23,18 @@ _CONDITIONS: dict[Standing, ColumnElement[bool]] = {
     Standing.INVITED_BY_ME: counterparties.c.inviting == "me",
     Standing.INVITES_ME: counterparties.c.inviting == "them",
 }
+
+_COLUMNS = [each.name for each in fields(Counterparty)]
+_OTHER = (
+    select(boxes, *(counterparties.c[name].label(f"c_{name}") for name in _COLUMNS))
+    .select_from(
+        boxes.outerjoin(
+            counterparties,
+            and_(counterparties.c.box_id == boxes.c.id, counterparties.c.other_box_id == bindparam("other")),
+        )
+    )
+    .where(boxes.c.guid == bindparam("guid"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,16 @@ def find(db: Connection, box_id: int, other_box_id: int) -> Counterparty | None:
     mine = (counterparties.c.box_id == box_id, counterparties.c.other_box_id == other_box_id)
     row = db.execute(select(counterparties).where(*mine)).first()
     return value(Counterparty, row) if row else None
+
+
+def other(db: Connection, guid: UUID, box_id: int) -> tuple[Box, Counterparty | None] | None:
+    """The box of a GUID, with what the box ``box_id`` is to it."""
+    row = db.execute(_OTHER, {"guid": guid, "other": box_id}).first()
+    if row is None:
+        return None
+    own = {name: row._mapping[f"c_{name}"] for name in _COLUMNS}
+    theirs = Counterparty(**own) if own["id"] is not None else None
+    return value(Box, row, person_guid=str(row.person_guid)), theirs
 
 
 def of_boxes(db: Connection, box_id: int, others: Collection[int]) -> dict[int, Counterparty]:

@@ -96,33 +96,29 @@ def people_of(row: Row[Any]) -> tuple[Organization, User]:
     return Organization(*values[middle:]), User(*values[middle - len(_USER) : middle])
 
 
+def caller_in(row: Row[Any], kind: Authentication, name: str, scopes: Iterable[str] = (), **more: Any) -> Caller:
+    """The caller out of a row of ``callers``, who came in this way and is counted under this name."""
+    organization, user = people_of(row)
+    return Caller(organization, user, kind, name, frozenset(scopes), **more)
+
+
 def caller_by_webhook(db: Connection, user_id: int, secret_hash: bytes) -> Caller | None:
     """Who calls with this webhook; nobody if it is unknown, revoked or another user's."""
     row = db.execute(_BY_WEBHOOK, {"secret_hash": secret_hash, "user_id": user_id}).first()
     if row is None:
         return None
-    organization, user = people_of(row)
-    return Caller(organization, user, Authentication.WEBHOOK, f"webhook:{row.id}", frozenset(row.scopes))
+    return caller_in(row, Authentication.WEBHOOK, f"webhook:{row.id}", row.scopes)
 
 
 def caller_by_session(db: Connection, token_hash: bytes, now: datetime) -> Caller | None:
     """Who is signed in with this session."""
     row = db.execute(_BY_SESSION.where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now)).first()
-    if row is None:
-        return None
-    organization, user = people_of(row)
-    return Caller(organization, user, Authentication.SESSION, f"session:{user.id}", frozenset())
+    return caller_in(row, Authentication.SESSION, f"session:{row.user__id}") if row else None
 
 
 _BY_TOKEN = (
-    select(
-        tokens.c.application_id, tokens.c.scopes, tokens.c.expires_at, applications.c.open_to, *_USER, *_ORGANIZATION
-    )
-    .select_from(
-        tokens.join(applications, tokens.c.application_id == applications.c.id)
-        .join(users, tokens.c.user_id == users.c.id)
-        .join(organizations, users.c.organization_id == organizations.c.id)
-    )
+    callers(tokens, tokens.c.application_id, tokens.c.scopes, tokens.c.expires_at, applications.c.open_to)
+    .join(applications, tokens.c.application_id == applications.c.id)
     .where(tokens.c.access_hash == bindparam("access_hash"), applications.c.removed_at.is_(None))
 )
 
@@ -132,16 +128,9 @@ def caller_by_token(db: Connection, access_hash: bytes) -> TokenFound | None:
     row = db.execute(_BY_TOKEN, {"access_hash": access_hash}).first()
     if row is None:
         return None
-    organization, user = people_of(row)
-    caller = Caller(
-        organization,
-        user,
-        Authentication.APPLICATION,
-        f"application:{row.application_id}",
-        frozenset(row.scopes),
-        application_id=row.application_id,
-        token_expires_at=row.expires_at,
-    )
+    more = {"application_id": row.application_id, "token_expires_at": row.expires_at}
+    name = f"application:{row.application_id}"
+    caller = caller_in(row, Authentication.APPLICATION, name, row.scopes, **more)
     return TokenFound(caller, row.expires_at, row.open_to)
 
 
@@ -158,10 +147,7 @@ def caller_as_system(db: Connection, organization_id: int, user_id: int) -> Call
         .select_from(users.join(organizations))
         .where(users.c.id == user_id, users.c.organization_id == organization_id)
     ).first()
-    if row is None:
-        return None
-    organization, user = people_of(row)
-    return Caller(organization, user, Authentication.SYSTEM, f"system:{user.id}", frozenset())
+    return caller_in(row, Authentication.SYSTEM, f"system:{row.user__id}") if row else None
 
 
 def add_webhook(

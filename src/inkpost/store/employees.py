@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, select, update
 
 from inkpost.model.boxes import Access, Box, Employee, Permission, Seat, Worker
 from inkpost.model.people import User
@@ -62,7 +62,7 @@ def count(db: Connection, box_id: int) -> int:
 
 def seat(db: Connection, user_id: int, box_guid: UUID) -> Seat | None:
     """A box that a user works in, and as what."""
-    row = db.execute(_seats(user_id).where(boxes.c.guid == box_guid)).first()
+    row = db.execute(_SEAT, {"user_id": user_id, "guid": box_guid}).first()
     return _seat(row) if row else None
 
 
@@ -90,6 +90,13 @@ def _with_users(box_id: int) -> Any:
         employees, employees.c.user_id == users.c.id
     )
     return joined.where(employees.c.box_id == box_id)
+
+
+_SEAT = (
+    select(boxes, *_EMPLOYEE)
+    .join(employees, employees.c.box_id == boxes.c.id)
+    .where(employees.c.user_id == bindparam("user_id"), boxes.c.guid == bindparam("guid"))
+)
 
 
 def _seats(user_id: int) -> Any:

@@ -10,6 +10,8 @@ from inkpost.model.events import Event
 from inkpost.store.rows import value
 from inkpost.store.tables import events
 
+_APPEND = insert(events).returning(events.c.id)
+
 
 def append(
     db: Connection,
@@ -22,19 +24,15 @@ def append(
     **payload: Any,
 ) -> int:
     """Record that something happened to a thing, ``append(db, 1, "document.added", "document", 7)``; its number."""
-    row = db.execute(
-        insert(events)
-        .values(
-            organization_id=organization_id,
-            kind=kind,
-            subject=subject,
-            subject_id=subject_id,
-            user_id=user_id,
-            payload=payload,
-        )
-        .returning(events.c.id)
-    )
-    return int(row.scalar_one())
+    row = {
+        "organization_id": organization_id,
+        "kind": kind,
+        "subject": subject,
+        "subject_id": subject_id,
+        "user_id": user_id,
+        "payload": payload,
+    }
+    return int(db.execute(_APPEND, row).scalar_one())
 
 
 def find(db: Connection, event_id: int) -> Event | None:

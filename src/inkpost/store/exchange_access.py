@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from inkpost.model.people import Authentication, Caller
-from inkpost.store.credentials import callers, people_of
+from inkpost.store.credentials import caller_in, callers
 from inkpost.store.rows import value
 from inkpost.store.signing_people import SignerCertificate
 from inkpost.store.tables import (
@@ -58,15 +58,8 @@ def holder(db: Connection, token_hash: bytes) -> TokenHolder | None:
     row = db.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
     if row is None:
         return None
-    organization, user = people_of(row)
-    caller = Caller(
-        organization,
-        user,
-        Authentication.SESSION,
-        f"exchange:{row.application_id}",
-        frozenset(),
-        token_expires_at=row.expires_at,
-    )
+    name = f"exchange:{row.application_id}"
+    caller = caller_in(row, Authentication.SESSION, name, token_expires_at=row.expires_at)
     return TokenHolder(caller, row.client_id, row.open_to, row.expires_at)
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from inkpost.store.rows import value
 from inkpost.store.tables import exchange_deliveries
 
+_ADD = upsert(exchange_deliveries).on_conflict_do_nothing()
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -25,10 +27,8 @@ class Delivery:
 
 def add(db: Connection, from_box_id: int, to_box_id: int, patch_id: int, now: datetime) -> bool:
     """Let a patch go to a box, once; whether it was not under way, or there, before."""
-    new = upsert(exchange_deliveries).values(
-        from_box_id=from_box_id, to_box_id=to_box_id, patch_id=patch_id, created_at=now
-    )
-    return bool(db.execute(new.on_conflict_do_nothing()).rowcount)
+    row = {"from_box_id": from_box_id, "to_box_id": to_box_id, "patch_id": patch_id, "created_at": now}
+    return bool(db.execute(_ADD, row).rowcount)
 
 
 def waiting(db: Connection, one: int, other: int, most: int) -> list[Delivery]:

@@ -13,11 +13,12 @@ from inkpost.model.exchange import ExchangeDocument
 from inkpost.store.rows import value
 from inkpost.store.tables import box_documents, exchange_documents, exchange_links, exchange_messages
 
+_ADD = insert(exchange_documents).returning(*exchange_documents.c, sort_by_parameter_order=True)
+
 
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[ExchangeDocument]:
     """Record documents, in this order, and answer them; every row has the same columns."""
-    made = insert(exchange_documents).returning(*exchange_documents.c, sort_by_parameter_order=True)
-    return [document_of(row) for row in db.execute(made, list(rows))]
+    return [document_of(row) for row in db.execute(_ADD, list(rows))]
 
 
 def of_message(db: Connection, message_id: int) -> list[ExchangeDocument]:

@@ -15,12 +15,14 @@ from inkpost.model.files import StoredFile
 from inkpost.store.rows import value
 from inkpost.store.tables import box_events, exchange_entities, files
 
+_ADD = insert(exchange_entities).returning(*exchange_entities.c)
+
 
 def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[StoredEntity]:
     """Record entities, in the order of their places, and answer them."""
     if not rows:
         return []
-    made = db.execute(insert(exchange_entities).returning(*exchange_entities.c), list(rows))
+    made = db.execute(_ADD, list(rows))
     return sorted((_entity(row) for row in made), key=lambda each: each.place)
 
 

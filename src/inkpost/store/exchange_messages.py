@@ -16,6 +16,9 @@ from inkpost.store.rows import value
 from inkpost.store.tables import box_messages, exchange_messages
 
 _HOLD = text("select pg_advisory_xact_lock(:number)")
+# Every posting runs these: built once, for composing them costs as much as running them.
+_ADD = insert(exchange_messages).returning(*exchange_messages.c)
+_ARRIVE = upsert(box_messages).on_conflict_do_nothing()
 
 
 def hold(db: Connection, guid: UUID) -> None:
@@ -33,7 +36,7 @@ def lock_number(kind: str, key: bytes) -> int:
 
 def add(db: Connection, **values: Any) -> Message:
     """Record a message and answer it."""
-    return _message(db.execute(insert(exchange_messages).values(**values).returning(*exchange_messages.c)).one())
+    return _message(db.execute(_ADD, values).one())
 
 
 def change(db: Connection, message_id: int, **values: Any) -> Message:
@@ -75,8 +78,7 @@ def made_of(db: Connection, draft_id: int) -> list[UUID]:
 
 def arrive(db: Connection, box_id: int, message_id: int, now: datetime) -> None:
     """Put a message into a box, once."""
-    new = upsert(box_messages).values(box_id=box_id, message_id=message_id, arrived_at=now)
-    db.execute(new.on_conflict_do_nothing())
+    db.execute(_ARRIVE, {"box_id": box_id, "message_id": message_id, "arrived_at": now})
 
 
 def arrived(db: Connection, box_id: int, message_id: int) -> bool:

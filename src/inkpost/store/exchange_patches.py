@@ -11,10 +11,12 @@ from inkpost.model.exchange import Patch, PatchKind
 from inkpost.store.rows import value
 from inkpost.store.tables import box_events, exchange_patches
 
+_ADD = insert(exchange_patches).returning(*exchange_patches.c)
+
 
 def add(db: Connection, **values: Any) -> Patch:
     """Record a patch and answer it."""
-    return patch_of(db.execute(insert(exchange_patches).values(**values).returning(*exchange_patches.c)).one())
+    return patch_of(db.execute(_ADD, values).one())
 
 
 def by_id(db: Connection, patch_id: int) -> Patch:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -147,11 +147,21 @@ def wrong_tallies(db: Connection) -> int:
     return int(db.execute(_WRONG).scalar_one())
 
 
-def keep_body(db: Connection, number: int, body: Body) -> None:
-    """Keep what pages show of a document."""
-    values = {"protobuf": body.protobuf, "json": body.json, "people": list(body.people)}
-    new = upsert(box_bodies).values(box_document_id=number, **values)
-    db.execute(new.on_conflict_do_update(index_elements=[box_bodies.c.box_document_id], set_=values))
+_NEW_BODY = upsert(box_bodies)
+_KEEP_BODIES = _NEW_BODY.on_conflict_do_update(
+    index_elements=[box_bodies.c.box_document_id],
+    set_={name: _NEW_BODY.excluded[name] for name in ("protobuf", "json", "people")},
+).returning(box_bodies.c.box_document_id)  # what returns something is one statement however many rows there are
+
+
+def keep_bodies(db: Connection, bodies: Mapping[int, Body]) -> None:
+    """Keep what pages show of documents, by their numbers in their boxes."""
+    rows = [
+        {"box_document_id": number, "protobuf": each.protobuf, "json": each.json, "people": list(each.people)}
+        for number, each in bodies.items()
+    ]
+    if rows:
+        db.execute(_KEEP_BODIES, rows)
 
 
 def body(db: Connection, number: int) -> Body | None:

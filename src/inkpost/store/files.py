@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, insert, select
 
 from inkpost.model.files import StoredFile
@@ -17,6 +20,14 @@ def add(db: Connection, *, organization_id: int, sha256: bytes, size: int, name:
         .returning(*files.c)
     ).one()
     return value(StoredFile, row)
+
+
+_ADD_ALL = insert(files).returning(files.c.id, sort_by_parameter_order=True)
+
+
+def add_all(db: Connection, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Record several, with the columns of ``add`` each; their numbers, in order."""
+    return list(db.execute(_ADD_ALL, list(rows)).scalars()) if rows else []
 
 
 def find(db: Connection, organization_id: int, file_id: int) -> StoredFile | None:

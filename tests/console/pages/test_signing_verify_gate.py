@@ -20,6 +20,8 @@ from inkpost.faces.console.app import routes
 from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.gate import Busy, Gate
 from inkpost.faces.kit.hop import Hop
+from inkpost.faces.kit.intake import Intake
+from inkpost.faces.kit.intake import Slow as TooSlow
 from inkpost.operations import signing_checks
 from inkpost.operations.kit import Services
 from inkpost.store.signals import Signals
@@ -134,34 +136,107 @@ def test_a_slow_upload_holds_no_place(checks: Checks) -> None:
     run(story())
 
 
+@dataclass
+class Uploads:
+    """Uploads that began and of which nothing more comes."""
+
+    checks: Checks
+    slow: Slow = field(default_factory=lambda: Slow())
+    going: list[asyncio.Future[None]] = field(default_factory=list)
+
+    async def begin(self, *addresses: str) -> None:
+        """Each in its place."""
+        scopes = [self.slow.scope(each) for each in addresses]
+        self.going += [asyncio.ensure_future(self.checks.app(each, self.slow.receive, self.send)) for each in scopes]
+        await until(lambda: self.slow.asked == len(self.going))
+
+    async def send(self, message: Any) -> None:
+        """Keep what an upload is answered."""
+        if message["type"] == "http.response.start":
+            self.slow.answers.append(message["status"])
+
+    async def end(self) -> None:
+        """They go away."""
+        for each in self.going:
+            each.cancel()
+        await asyncio.gather(*self.going, return_exceptions=True)
+
+
+HOLDERS = tuple(f"198.51.100.{number}" for number in range(app.MOST_UPLOADS // app.MOST_OF_ONE)) * app.MOST_OF_ONE
+
+
 def test_bodies_that_do_not_come_are_few(checks: Checks) -> None:
     checks.going.set()
 
     async def story() -> None:
-        slow = Slow()
-
-        async def send(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                slow.answers.append(message["status"])
-
-        def begin(address: str) -> asyncio.Future[None]:
-            return asyncio.ensure_future(checks.app(slow.scope(address), slow.receive, send))
-
-        going = [begin(FIRST) for _ in range(app.MOST_OF_ONE)]
-        await until(lambda: slow.asked == len(going))
-        again = await checks.post(FIRST)
+        uploads = Uploads(checks)
+        await uploads.begin(*HOLDERS)
+        again = await checks.post(HOLDERS[0])
         assert (again.status_code, again.headers["retry-after"]) == (429, "5")
-        going += [begin(f"198.51.100.{number}") for number in range(app.MOST_UPLOADS - len(going))]
-        await until(lambda: slow.asked == app.MOST_UPLOADS)
-        assert ((await checks.post(SECOND)).status_code, checks.started) == (503, 0)
-        going.pop().cancel()  # whoever goes away leaves the place
-        await asyncio.sleep(0)
-        assert (await checks.post(SECOND)).status_code == 200
-        for each in going:
-            each.cancel()
-        await asyncio.gather(*going, return_exceptions=True)
+        waiting = asyncio.ensure_future(checks.post(SECOND))
+        uploads.going[0].cancel()  # whoever goes away leaves the place
+        assert (await waiting).status_code == 200
+        await uploads.end()
         assert (await checks.post(FIRST)).status_code == 200
-        assert slow.answers == []
+
+    run(story())
+
+
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upload of which nothing comes keeps its place for a moment only."""
+    monkeypatch.setattr(app, "GRACE_SECONDS", 0.05)
+
+
+def test_slow_uploads_give_way_to_who_waits(brief: None, checks: Checks) -> None:
+    checks.going.set()
+
+    async def story() -> None:
+        uploads = Uploads(checks)
+        await uploads.begin(*HOLDERS)
+        assert (await checks.post(FIRST)).status_code == 200
+        await until(lambda: uploads.slow.answers == [408])
+        assert not any(each.done() for each in uploads.going[1:]), "it costs one of them its place, for one that waits"
+        await uploads.end()
+
+    run(story())
+
+
+Coming = Callable[[int], None]
+
+
+def test_a_body_that_comes_keeps_its_place_and_one_that_trickles_does_not() -> None:
+    async def story() -> None:
+        going = asyncio.Event()
+
+        async def steady(came: Coming) -> str:
+            while not going.is_set():
+                came(1 << 20)
+                await asyncio.sleep(0)
+            return "whole"
+
+        async def trickling(came: Coming) -> str:
+            came(1)
+            await asyncio.Event().wait()
+            return "never"
+
+        async def short(came: Coming) -> str:
+            return "short"
+
+        intake = Intake(1, 1, 60, grace_s=0.05, patience_s=0.3)
+        first = asyncio.ensure_future(intake.run(FIRST, steady))
+        await asyncio.sleep(0)
+        with pytest.raises(Busy) as caught:
+            await intake.run(SECOND, short)
+        assert caught.value.reason is Reason.UNAVAILABLE
+        going.set()
+        assert await first == "whole"
+        patient = Intake(1, 1, 60, grace_s=0.05, patience_s=60)
+        slow = asyncio.ensure_future(patient.run(FIRST, trickling))
+        await asyncio.sleep(0)
+        assert await patient.run(SECOND, short) == "short"
+        with pytest.raises(TooSlow):
+            await slow
 
     run(story())
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from inkpost.engines.sign.evidence import Package, write_package
 from inkpost.engines.sign.evidence_checks import Evidence
-from inkpost.engines.sign.evidence_verify import Stamp
+from inkpost.engines.sign.evidence_outcome import Stamp
 from inkpost.engines.sign.evidence_zip import archived, opened_archive
 from inkpost.engines.sign.report import Kind, Party, Report, SignatureReport
 from inkpost.model.evidence import START, Record, digest

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from asn1crypto import cms
@@ -16,7 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from engines.sign import tampering
 from engines.sign.authorities import DAY, NOW, YEAR, Authority, Clock, certificate, der, key, pdf_of, token, usage
-from inkpost.engines.sign import chains, pades, stamping
+from inkpost.engines.sign import chains, pades, stamping, trust
 from inkpost.engines.sign.detached import check_detached, sign_detached
 from inkpost.engines.sign.keys import LoadedKey
 from inkpost.engines.sign.report import Reason
@@ -69,6 +70,61 @@ def chain(signer: LoadedKey, others: list[LoadedKey], *roots: LoadedKey) -> Chai
 
 def of(*line: LoadedKey) -> tuple[x509.Certificate, ...]:
     return tuple(one.certificate for one in line)
+
+
+# --- chains that were found before ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[x509.Certificate]:
+    """The certificates whose chains were searched for; nothing is known at first."""
+    made: list[x509.Certificate] = []
+
+    def searched(certificate: x509.Certificate, *more: Any) -> Chain:
+        made.append(certificate)
+        return search(certificate, *more)
+
+    search = trust._searched
+    monkeypatch.setattr(trust, "_searched", searched)
+    monkeypatch.setattr(trust, "FOUND", trust.Found(most=2, largest=16 * 1024))
+    return made
+
+
+def test_a_chain_is_searched_for_once(searches: list[x509.Certificate]) -> None:
+    root, other_root = authority("Root", "root"), authority("Other", "other")
+    middle = authority("Middle", "middle", root)
+    signer = person(middle)
+    assert chain(signer, [middle], root).certificates == chain(signer, [middle], root).certificates
+    assert len(searches) == 1
+    assert chain(signer, [middle], other_root).finding is not None, "whom to trust is part of the question"
+    assert chain(signer, [], root).finding is not None, "and so is what came along"
+    assert chain(signer, [], root).finding is not None
+    assert len(searches) == 4, "what was refused is looked at again"
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_known_chain_serves_only_while_all_of_it_is_valid(searches: list[x509.Certificate], days: int) -> None:
+    root = authority("Root", "root")
+    signer = person(root)
+    trusted = Trust((root.certificate,))
+    assert chain_to_root(signer.certificate, [], trusted, NOW).finding is None
+    for _ in range(2):
+        assert chain_to_root(signer.certificate, [], trusted, NOW + days * DAY).finding is not None
+    assert chain_to_root(signer.certificate, [], trusted, NOW).finding is None
+    assert len(searches) == 3, "its being over did not make it unknown"
+
+
+def test_few_chains_are_known_and_no_large_ones(searches: list[x509.Certificate]) -> None:
+    root = authority("Root", "root")
+    signers = [person(root) for _ in range(3)]
+    for each in (*signers, signers[0]):
+        assert chain(each, [], root).finding is None
+    assert len(trust.FOUND) == 2
+    assert len(searches) == 4, "the one not asked for the longest was forgotten"
+    heavy = person(root, (x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), bytes(16 * 1024)), False))
+    for _ in range(2):
+        assert chain(heavy, [], root).finding is None
+    assert len(searches) == 6
 
 
 # --- attacks -------------------------------------------------------------------------------------------------------

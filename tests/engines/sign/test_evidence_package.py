@@ -31,8 +31,10 @@ from engines.sign.evidence_packages import (
 )
 from inkpost.engines.sign.evidence import SUMS, Package, lines_of, manifest_of, sums_of, write_package
 from inkpost.engines.sign.evidence_checks import Evidence
+from inkpost.engines.sign.evidence_outcome import Fault, Outcome, Stamp
 from inkpost.engines.sign.evidence_report import report_of
-from inkpost.engines.sign.evidence_verify import Fault, Outcome, Stamp, verify, versions_of
+from inkpost.engines.sign.evidence_verify import verify
+from inkpost.engines.sign.evidence_versions import versions_of
 from inkpost.engines.sign.evidence_zip import PackageFault, PackageRefused, archived
 from inkpost.engines.sign.report import Verdict
 from inkpost.model.evidence import digest

@@ -14,8 +14,9 @@ import msgspec
 import pytest
 
 from engines.sign.reaching import NO_LANDLOCK, NO_NAMESPACE, NO_SECCOMP
-from inkpost.engines.sign import bounded, bounded_preparing, walls
+from inkpost.engines.sign import bounded, bounded_extending, bounded_preparing, walls
 from inkpost.engines.sign.preparing import Protocol
+from inkpost.engines.sign.talks import talk
 
 REFUSED = {"PermissionError"}
 FILES = ("etc", "ours", "listed", "new", "memory of the parent", "words of the parent")
@@ -99,6 +100,14 @@ def test_the_process_that_makes_files_ready_is_behind_them(place: dict[str, Any]
     told = walls.ask("engines.sign.reaching_preparing", asked, time_limit_s=120, memory=walls.MEMORY)
     found = json.loads(msgspec.msgpack.decode(told or b"", type=bounded_preparing.Answer).fault)
     assert found == found_out(place, keep=("execve",))["found"]
+
+
+def test_the_process_that_extends_files_is_behind_them(place: dict[str, Any]) -> None:
+    begin = bounded_extending.Begin(json.dumps(place).encode(), (), (), datetime.now(UTC), {})
+    with talk("engines.sign.reaching_extending", time_limit_s=120, memory=walls.MEMORY) as opened:
+        told = opened.ask(msgspec.msgpack.encode(begin))
+    found = json.loads(msgspec.msgpack.decode(told, type=bounded_extending.Answer).fault)
+    assert found == found_out(place)["found"]
 
 
 def test_the_worker_says_what_the_system_takes(place: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Protocol, TypeAlias
 
 from inkpost.engines.docx.escape import may_be_scripted, needs_care
 from inkpost.engines.docx.nodes import Slot
-from inkpost.engines.docx.plan import Repeat, Step
-from inkpost.engines.docx.values import Chain, Plain, Turn, Turns, reach
-from inkpost.engines.wording import plain_text
+from inkpost.engines.docx.steps import Repeat, Step
+from inkpost.engines.docx.values import Chain, Plain, Resolver, Turn, Turns, reach
+from inkpost.engines.wording import Modifier, plain_text
 from inkpost.model.fields import FieldKind, Value
 
-if TYPE_CHECKING:
-    from inkpost.engines.docx.fill import Filling
-
 Cell: TypeAlias = Callable[[Value, int], str]
+
+
+class Shows(Protocol):
+    """What shows the slots of one document: its values, and the XML of each."""
+
+    resolver: Resolver
+
+    @property
+    def overridden(self) -> bool:
+        """Whether slots stand for others than they name."""
+
+    def is_picture(self, slot: Slot) -> bool:
+        """Whether a picture stands there."""
+
+    def slot(self, slot: Slot, turns: Turns) -> str:
+        """The XML at this place."""
+
+    def shown(self, value: Value, name: str, modifier: Modifier, slot: Slot) -> str:
+        """The XML of a value."""
 
 
 class _Pointed(Exception):
     """An item's value stands for another placeholder, so the quick way does not do."""
 
 
-def cells_of(filling: Filling, step: Repeat, steps: tuple[Step, ...], turns: Turns) -> list[str | Cell] | None:
+def cells_of(filling: Shows, step: Repeat, steps: tuple[Step, ...], turns: Turns) -> list[str | Cell] | None:
     """What to write for each item when it is only text and slots; none when there is more to it."""
     cells: list[str | Cell] = []
-    for piece in steps if not filling.overrides else (None,):
+    for piece in steps if not filling.overridden else (None,):
         cell = _cell(filling, step, piece, turns) if isinstance(piece, Slot) else piece
         if not isinstance(cell, str) and not callable(cell):
             return None
@@ -46,7 +62,7 @@ def write_cells(cells: list[str | Cell], item: Value, number: int, out: list[str
     return True
 
 
-def _cell(filling: Filling, step: Repeat, slot: Slot, turns: Turns) -> str | Cell | None:
+def _cell(filling: Shows, step: Repeat, slot: Slot, turns: Turns) -> str | Cell | None:
     if filling.is_picture(slot):
         return None
     binding = filling.resolver.binding(slot.name)
@@ -61,7 +77,7 @@ def _number_cell(item: Value, number: int) -> str:
     return str(number + 1)
 
 
-def _any_cell(filling: Filling, step: Repeat, slot: Slot, binding: Chain, turns: Turns) -> Cell:
+def _any_cell(filling: Shows, step: Repeat, slot: Slot, binding: Chain, turns: Turns) -> Cell:
     def cell(item: Value, number: int) -> str:
         here = {**turns, step.path: Turn(item, number)}
         if filling.resolver.pointed(filling.resolver.value(binding, slot.modifier, here)) is not None:
@@ -71,7 +87,7 @@ def _any_cell(filling: Filling, step: Repeat, slot: Slot, binding: Chain, turns:
     return cell
 
 
-def _text_cell(filling: Filling, slot: Slot, binding: Chain) -> Cell:
+def _text_cell(filling: Shows, slot: Slot, binding: Chain) -> Cell:
     """Reads one key of the item, the most frequent case by far."""
     key = binding.keys[0] if binding.keys else None
     plain = filling.resolver.field(slot.name).kind is FieldKind.TEXT

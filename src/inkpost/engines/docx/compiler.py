@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
+from inkpost.engines.docx.compiled import Part, Placeholder, Splice
 from inkpost.engines.docx.controls import prompt_styles, release_controls
 from inkpost.engines.docx.drawn import Drawn, open_drawings
 from inkpost.engines.docx.grammar import Found
@@ -21,7 +22,7 @@ from inkpost.engines.docx.marking import TARGET, Marks, Placed, is_word, mark_te
 from inkpost.engines.docx.nodes import Kind, Node, Slot
 from inkpost.engines.docx.opc import CONTENT_TYPES, Layout, read_layout, relations, relations_name
 from inkpost.engines.docx.package import Entry, damaged, read_package, unpack
-from inkpost.engines.docx.program import Part, Placeholder, Program, Splice
+from inkpost.engines.docx.program import Program
 from inkpost.engines.docx.scripts import Look, look_of
 from inkpost.engines.docx.sizes import Room, room_for, text_room
 from inkpost.engines.docx.structure import carriers, is_note, mark_structure, prefix_of, read_marked, surround

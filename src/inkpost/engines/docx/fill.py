@@ -8,18 +8,18 @@ from itertools import count
 from typing import TypeAlias
 
 from inkpost.engines.docx.cells import cells_of, write_cells
+from inkpost.engines.docx.compiled import Compiled, FillOptions, Part
 from inkpost.engines.docx.escape import between, is_scripted, may_be_scripted, needs_care, plain_escape, run_text
 from inkpost.engines.docx.grammar import QR_CODE, Found
-from inkpost.engines.docx.ids import Fresh
-from inkpost.engines.docx.limits import DocxRefused
+from inkpost.engines.docx.limits import too_large
 from inkpost.engines.docx.links import address
 from inkpost.engines.docx.media import Media
 from inkpost.engines.docx.nodes import Hole, ListPath, Slot
 from inkpost.engines.docx.package import Entry, pack, store, write_package
 from inkpost.engines.docx.pictures import PictureFile, drawing, fitted
-from inkpost.engines.docx.plan import Bound, Note, Picture, Repeat, Step, Table, plan_items, plan_once
-from inkpost.engines.docx.program import FillOptions, Part, Program
+from inkpost.engines.docx.plan import Bound, plan_items, plan_once
 from inkpost.engines.docx.scripts import scripted
+from inkpost.engines.docx.steps import Fresh, Note, Picture, Repeat, Step, Table
 from inkpost.engines.docx.values import (
     MAX_INDIRECTION,
     Binding,
@@ -38,7 +38,7 @@ Override: TypeAlias = tuple[str, Binding, Modifier]
 _CHECK_EVERY = 256
 
 
-def fill(program: Program, values: Values, fields: Fields, options: FillOptions) -> bytes:
+def fill(program: Compiled, values: Values, fields: Fields, options: FillOptions) -> bytes:
     """The filled package."""
     filling = Filling(program, values, fields, options)
     contents = {part.name: content for part in program.parts if (content := filling.part(part)) is not None}
@@ -54,7 +54,7 @@ def fill(program: Program, values: Values, fields: Fields, options: FillOptions)
     return write_package(entries)
 
 
-def _bound(program: Program, resolver: Resolver) -> Bound:
+def _bound(program: Compiled, resolver: Resolver) -> Bound:
     """What the placeholders of a program mean with these values: lists that they read, and marks of blocks."""
     names = [placeholder.name for placeholder in program.placeholders]
     bindings = ((name, resolver.binding(name)) for name in names)
@@ -69,10 +69,6 @@ def _entry(entry: Entry, contents: dict[str, bytes], level: int) -> Entry:
     return entry if content is None else pack(entry.name, content, level)
 
 
-def too_large() -> DocxRefused:
-    return DocxRefused("too_large", "The filled document would be larger than a document may be.")
-
-
 @dataclass(frozen=True, slots=True)
 class NoteUse:
     """A reference to a note that was written within a repeat."""
@@ -84,7 +80,7 @@ class NoteUse:
 class Filling:
     """The filling of one document. Not shared between threads."""
 
-    def __init__(self, program: Program, values: Values, fields: Fields, options: FillOptions) -> None:
+    def __init__(self, program: Compiled, values: Values, fields: Fields, options: FillOptions) -> None:
         self.program = program
         self.options = options
         self.limits = program.limits
@@ -238,6 +234,11 @@ class Filling:
         return known
 
     # what a slot shows
+
+    @property
+    def overridden(self) -> bool:
+        """Whether slots of the item at hand stand for others than they name."""
+        return bool(self.overrides)
 
     def override(self, slot: Slot) -> Override:
         found = self.overrides.get(slot.name) if self.overrides else None

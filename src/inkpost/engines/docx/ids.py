@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-if TYPE_CHECKING:
-    from inkpost.engines.docx.plan import Step
+from inkpost.engines.docx.steps import Fresh, Picture, Repeat, Step, Table, joined
 
 _HINTS = re.compile(
     r'\s(?:w14:paraId|w14:textId|wp14:anchorId|wp14:editId|(?:\w+:)?rsid(?:R|RPr|RDefault|P|Tr|Del|Sect))="[0-9A-Fa-f]*"'
@@ -27,18 +25,6 @@ _NOTES = ("footnoteReference", "endnoteReference")
 _SHAPES = ("shape", "rect", "roundrect", "oval", "line", "group", "OLEObject")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fresh:
-    """An id to write: as it was for notes' first reference, otherwise a new one.
-
-    ``kind`` is ``number``, ``shape`` (a copy keeps to one new id for an old one) or a reference's tag.
-    """
-
-    kind: str
-    old: str
-    copied: bool
-
-
 def original(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Steps for the first item: the ids stay, the hints that must be unique go."""
     return _mapped(steps, _original_text)
@@ -50,8 +36,6 @@ def copies(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _mapped(steps: tuple[Step, ...], change: Callable[[str], Iterator[Step]]) -> tuple[Step, ...]:
-    from inkpost.engines.docx.plan import Picture, Repeat, Table, joined
-
     def changed(inner: tuple[Step, ...]) -> Iterator[Step]:
         for step in inner:
             if isinstance(step, str):

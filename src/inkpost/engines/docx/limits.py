@@ -51,3 +51,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def too_large() -> DocxRefused:
+    """What is raised where a filled document would grow beyond the limits."""
+    return DocxRefused("too_large", "The filled document would be larger than a document may be.")

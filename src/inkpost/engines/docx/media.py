@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from inkpost.engines.docx.compiled import Compiled, FillOptions, Part
+from inkpost.engines.docx.limits import too_large
 from inkpost.engines.docx.pictures import PictureFile, picture_bytes, qr_picture, read_picture
 from inkpost.model.fields import Value
-
-if TYPE_CHECKING:
-    from inkpost.engines.docx.program import FillOptions, Part, Program
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -20,7 +18,7 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 class Media:
     """What one document adds to its package for pictures."""
 
-    def __init__(self, program: Program, options: FillOptions) -> None:
+    def __init__(self, program: Compiled, options: FillOptions) -> None:
         self._program = program
         self._options = options
         self._read: dict[str, PictureFile | None] = {}
@@ -70,8 +68,6 @@ class Media:
             return
         self._total += len(picture.content)
         if self._total > self._program.limits.max_output_bytes:
-            from inkpost.engines.docx.fill import too_large
-
             raise too_large()
         name = f"{self._program.media_folder}/ink-{picture.digest[:32]}.{picture.extension}"
         self._files[picture.digest] = (name, picture)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from inkpost.engines.docx.blocks import Block, Parting, is_wrap, paired, prefix_of
-from inkpost.engines.docx.ids import Fresh, copies, original
-from inkpost.engines.docx.nodes import Hole, Item, Kind, ListPath, Mark, Node, Slot
-
-Scope: TypeAlias = frozenset[ListPath]
+from inkpost.engines.docx.ids import copies, original
+from inkpost.engines.docx.nodes import Item, Kind, ListPath, Mark, Node, Slot
+from inkpost.engines.docx.steps import Note, Picture, Repeat, Scope, Step, Table, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +20,6 @@ class Bound:
     marks: Mapping[str, Mark]
 
 
-@dataclass(slots=True, eq=False)
-class Repeat:
-    """Steps done once for each item of a list.
-
-    ``first`` are those of the first item, ``rest`` of the others (their ids are fresh). ``fallback`` stands
-    for an empty list, ``joiner`` between items. ``source`` and ``inner`` allow planning anew when an item's
-    values point to lists of their own.
-    """
-
-    path: ListPath
-    first: tuple[Step, ...]
-    rest: tuple[Step, ...]
-    fallback: str
-    joiner: str
-    source: tuple[Item, ...]
-    rows: bool
-    inner: Scope
-    slots: tuple[Slot, ...]
-
-
-@dataclass(slots=True, eq=False)
-class Table:
-    """A table all of whose rows may go: without any, nothing of it is written but ``fallback``."""
-
-    head: tuple[Step, ...]
-    rows: tuple[Step, ...]
-    tail: tuple[Step, ...]
-    fallback: str
-
-
-@dataclass(slots=True, eq=False)
-class Picture:
-    """A drawn picture, written when its placeholder has one."""
-
-    slot: Slot
-    box: tuple[int, int]
-    steps: tuple[Step, ...]
-
-
-@dataclass(slots=True, eq=False)
-class Note:
-    """A foot- or endnote, written once for each of its references."""
-
-    node: Node
-
-
-Step: TypeAlias = str | Slot | Hole | Fresh | Repeat | Table | Picture | Note
 Planner: TypeAlias = Callable[[list[Item], Scope], Iterator[Step]]
 
 MAX_NESTING = 8
@@ -89,23 +41,6 @@ def plan_items(items: Iterable[Item], bound: Bound, scope: Scope, *, rows: bool,
 def plan_once(items: Iterable[Item], bound: Bound) -> tuple[Step, ...]:
     """The steps for paragraphs and tables that stand once and so stay as they are."""
     return joined(_Planning(bound).blocks(list(items), frozenset()))
-
-
-def joined(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """The steps with neighbouring texts made one."""
-    result: list[Step] = []
-    texts: list[str] = []
-    for step in steps:
-        if isinstance(step, str):
-            texts.append(step)
-            continue
-        if texts:
-            result.append("".join(texts))
-            texts.clear()
-        result.append(step)
-    if texts:
-        result.append("".join(texts))
-    return tuple(result)
 
 
 def slots_of(items: Iterable[Item]) -> Iterator[Slot]:

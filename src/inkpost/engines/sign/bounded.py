@@ -13,7 +13,8 @@ from inkpost.engines.sign import walls
 from inkpost.engines.sign.detached import check_detached
 from inkpost.engines.sign.evidence_checks import Evidence
 from inkpost.engines.sign.evidence_judging import OfflineJudge
-from inkpost.engines.sign.evidence_verify import Outcome, verify
+from inkpost.engines.sign.evidence_outcome import Outcome
+from inkpost.engines.sign.evidence_verify import verify
 from inkpost.engines.sign.evidence_zip import PackageRefused
 from inkpost.engines.sign.identities import Identity, identity_of
 from inkpost.engines.sign.refusals import SignatureRefused

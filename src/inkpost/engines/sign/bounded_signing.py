@@ -7,8 +7,6 @@ that process.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -17,22 +15,18 @@ from typing import Final
 import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from inkpost.engines.sign import cms, pades, walls
+from inkpost.engines.sign import cms, pades, rooms, walls
 from inkpost.engines.sign.appearance import Stamp
 from inkpost.engines.sign.keys import Signer, Stamper
 from inkpost.engines.sign.levels import Level
 from inkpost.engines.sign.pades import Signed, Words
 from inkpost.engines.sign.refusals import Refusal, SignatureRefused
+from inkpost.engines.sign.rooms import ReservingFailed
 
 TIME_LIMIT_S: Final = 120
 MOST_ADDED: Final = 64 * 1024**2
 """Bytes of an update."""
 LONGEST_FAULT: Final = 4000
-_RANGE: Final = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
-
-
-class ReservingFailed(Exception):
-    """The fault is of this program, not of the file; the text is for the log."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -87,24 +81,11 @@ def sign_bounded(
         raise SignatureRefused(answer.refused, answer.message)
     if not answer.added:
         raise ReservingFailed(answer.fault)
-    whole = pdf + answer.added
-    _demand_room(whole, answer, len(pdf), room)
-    digest = hashlib.sha256(whole[: answer.start])
-    digest.update(memoryview(whole)[answer.end :])
-    made = cms.sign_digest(digest.digest(), signer, stamper=stamper, most=room)
-    filled = made.der.hex().encode().ljust(room * 2, b"0")
-    signed = b"".join((whole[: answer.start], b"<", filled, b">", whole[answer.end :]))
+    place = answer.start, answer.end
+    whole, digest = rooms.reserved(pdf, answer.added, place, room)
+    made = cms.sign_digest(digest, signer, stamper=stamper, most=room)
     stamped = stamper is not None and not made.timestamp_failure
-    return Signed(signed, Level.T if stamped else Level.B, field, made.timestamp_failure)
-
-
-def _demand_room(whole: bytes, answer: Answer, before: int, room: int) -> None:
-    """The room is where it is said to be, and the signature will be said to cover all but it."""
-    empty = whole[answer.start : answer.end] == b"<" + b"0" * (room * 2) + b">"
-    ranges = _RANGE.findall(answer.added)
-    covered = [tuple(map(int, each)) for each in ranges] == [(answer.start, answer.end, len(whole) - answer.end)]
-    if answer.start < before or not empty or not covered:
-        raise ReservingFailed("the room for the signature is not where it is said to be")
+    return Signed(rooms.put(whole, place, made.der), Level.T if stamped else Level.B, field, made.timestamp_failure)
 
 
 def _read(told: bytes | None) -> Answer:

@@ -70,13 +70,14 @@ def lines_to_roots(
     Where signatures lead nowhere, it is the lines by name: whoever validates them says what is wrong.
     """
     distinct = dict.fromkeys(one for one in others if one != certificate and one not in roots)
-    newest = sorted(distinct, key=lambda one: (_lasts(one, moment), one.not_valid_before_utc), reverse=True)
+    newest = sorted(distinct, key=lambda one: (lasts(one, moment), one.not_valid_before_utc), reverse=True)
     search = _Search([Link(one) for one in newest], [Link(one) for one in roots])
     found = search.lines(Link(certificate), _Verifier().fits) or search.lines(Link(certificate), Link.names)
     return [tuple(link.certificate for link in line) for line in found]
 
 
-def _lasts(certificate: x509.Certificate, moment: datetime) -> bool:
+def lasts(certificate: x509.Certificate, moment: datetime) -> bool:
+    """Whether a certificate is valid at a moment, both its ends included."""
     return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
 
 

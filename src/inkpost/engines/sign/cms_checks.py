@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from asn1crypto import cms, core
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -193,11 +194,16 @@ def _named(sid: cms.SignerIdentifier, known: tuple[x509.Certificate, ...]) -> x5
     for one in known:
         if sid.name == "issuer_and_serial_number":
             same = one.serial_number == sid.chosen["serial_number"].native
-            if same and as_asn1(der(one)).issuer == sid.chosen["issuer"]:
+            if same and _same_name(as_asn1(der(one)).issuer, sid.chosen["issuer"]):
                 return one
         elif as_asn1(der(one)).key_identifier == sid.chosen.native:
             return one
     return None
+
+
+def _same_name(one: asn1_x509.Name, other: asn1_x509.Name) -> bool:
+    """Whether two names are one; as a rule they are written alike, and what the rules of names say costs much more."""
+    return bool(one.dump() == other.dump() or one == other)
 
 
 def claimed_time(info: cms.SignerInfo) -> datetime | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from inkpost.engines.sign.cms_checks import DigestOf
 from inkpost.engines.sign.detached import check_detached
 from inkpost.engines.sign.evidence_checks import Evidence, Known
-from inkpost.engines.sign.evidence_verify import Stamp
+from inkpost.engines.sign.evidence_outcome import Stamp
 from inkpost.engines.sign.report import Reason, Report
 from inkpost.engines.sign.tokens import Judge, check_token
 from inkpost.engines.sign.trust import Trust

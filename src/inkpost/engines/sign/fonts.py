@@ -10,15 +10,16 @@ import io
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, FloatObject, NumberObject, pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDERS: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"))
 REGULAR: Final = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Arial.ttf")
@@ -44,12 +45,30 @@ class FontsMissing(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """A font file, read as far as needed."""
+    """A font file, read as far as needed: most texts are written by the first font that is preferred."""
 
-    name: str
-    data: bytes
-    font: TTFont
-    letters: dict[int, str]
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """As the file is called."""
+        return self.path.stem
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file."""
+        return self.path.read_bytes()
+
+    @cached_property
+    def font(self) -> TTFont:
+        """What it says."""
+        return _opened(self.data)
+
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        """The name of the shape of each letter that it has."""
+        found: dict[int, str] = self.font.getBestCmap()
+        return found
 
     def width(self, letter: str) -> float:
         """How far a letter goes, in thousandths of the size."""
@@ -86,14 +105,15 @@ def _installed() -> dict[str, Path]:
     return {path.name: path for folder in FOLDERS for path in folder.rglob("*") if path.suffix in (".ttf", ".ttc")}
 
 
+@lru_cache(maxsize=len({*REGULAR, *BOLD, *FALLBACK}))
 def _face(path: Path) -> Face:
-    data = path.read_bytes()
-    font = _opened(data)
-    return Face(path.stem, data, font, font.getBestCmap())
+    return Face(path)
 
 
 def _opened(data: bytes) -> TTFont:
     """The font of a file, or the first of a collection."""
+    from fontTools.ttLib import TTFont
+
     number = 0 if data[:4] == b"ttcf" else -1
     return TTFont(io.BytesIO(data), lazy=True, fontNumber=number)
 
@@ -129,7 +149,7 @@ class Embedded:
     def __init__(self, face: Face, letters: Iterable[str]) -> None:
         self.face = face
         self._data = _cut(face, "".join(sorted(set(letters))))
-        small = TTFont(io.BytesIO(self._data), lazy=True)
+        small = _opened(self._data)
         self._numbers = {chr(code): small.getGlyphID(name) for code, name in small.getBestCmap().items()}
 
     def encoded(self, text: str) -> bytes:
@@ -203,6 +223,8 @@ class Embedded:
 
 @lru_cache(maxsize=64)
 def _cut(face: Face, letters: str) -> bytes:
+    from fontTools import subset  # takes long to load, and few processes draw
+
     options = subset.Options(
         notdef_outline=True,
         hinting=False,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -37,12 +38,18 @@ NO_ENDS: Final[Mapping[str, datetime]] = {}
 class Needed:
     """A certificate whose revocation state the file does not carry, and who can tell it.
 
-    ``anchored``: a known issuer stands at the end of its line; whoever else is named may be anybody.
+    ``line`` are its issuer, the issuer of that and so on. ``anchored``: a known one stands at its end; whoever else is
+    named may be anybody.
     """
 
     certificate: x509.Certificate
-    issuer: x509.Certificate
+    line: tuple[x509.Certificate, ...]
     anchored: bool
+
+    @property
+    def issuer(self) -> x509.Certificate:
+        """Who issued it."""
+        return self.line[0]
 
 
 def needed_evidence(pdf: Source, known: tuple[x509.Certificate, ...] = (), *, newest: bool = True) -> list[Needed]:
@@ -62,27 +69,34 @@ def _lacking(reader: PdfFileReader, known: tuple[x509.Certificate, ...], *, newe
     issuers = (*used, *kept.certificates, *known)
     lacking: dict[bytes, Needed] = {}
     for certificate, moment in (*used.items(), *((one, None) for one in known if one.issuer != one.subject)):
-        issuer = _issuer(certificate, issuers)
-        if issuer is None or issuer == certificate or _is_told(certificate, issuer, kept, moment):
+        line = _line(certificate, issuers, known)
+        if not line or line[0] == certificate or _is_told(certificate, line[0], kept, moment):
             continue
-        anchored = _is_anchored(certificate, issuers, known)
-        lacking[certificate.public_bytes(Encoding.DER)] = Needed(certificate, issuer, anchored)
+        lacking[certificate.public_bytes(Encoding.DER)] = Needed(certificate, line, line[-1] in known)
     return list(lacking.values())
+
+
+def is_line(certificate: x509.Certificate, line: Sequence[x509.Certificate]) -> bool:
+    """Whether each of a line issued the one before it; the first one issued ``certificate``."""
+    return bool(line) and all(_issuer(one, (above,)) for one, above in pairwise((certificate, *line)))
+
+
+def _line(
+    certificate: x509.Certificate, issuers: Sequence[x509.Certificate], known: Sequence[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
+    """Who stands above a certificate, up to the first that is known."""
+    line: list[x509.Certificate] = []
+    below = certificate
+    while len(line) < MOST_ISSUERS and (above := _issuer(below, issuers)) is not None:
+        line.append(above)
+        if above in known or above == below:
+            break
+        below = above
+    return tuple(line)
 
 
 def _issuer(certificate: x509.Certificate, issuers: Sequence[x509.Certificate]) -> x509.Certificate | None:
     return next((one for one in issuers if one.subject == certificate.issuer and issued_by(certificate, one)), None)
-
-
-def _is_anchored(
-    certificate: x509.Certificate, issuers: Sequence[x509.Certificate], known: Sequence[x509.Certificate]
-) -> bool:
-    above: x509.Certificate | None = certificate
-    for _ in range(MOST_ISSUERS):
-        above = _issuer(above, issuers) if above is not None else None
-        if above in known:
-            return True
-    return False
 
 
 def _is_told(certificate: x509.Certificate, issuer: x509.Certificate, kept: Known, moment: datetime | None) -> bool:
@@ -157,11 +171,24 @@ def add_timestamp(pdf: Source, stamper: Stamper, *, output: Path | None = None) 
     """The file with a timestamp over all of it: B-LTA, or its renewal. Raises SignatureRefused and TimestampFailed."""
 
     def work(extended: Extended) -> None:
-        name = guarded(lambda: pades.free_name(extended.writer, "Timestamp"))
-        run = pades.embed(extended, name, DocumentTimestamp(bytes_reserved=2 * cms.TOKEN_ROOM))
+        run = _stamp_room(extended)
         run.fill(cms.fitting_token(stamper, run.digest))
 
     return extend(pdf, output, work)[0]
+
+
+def reserve_timestamp(pdf: bytes) -> tuple[bytes, int, int]:
+    """The file with an update in which there is room for a timestamp over all of it, and where in the whole that is.
+
+    The room takes ``cms.TOKEN_ROOM`` bytes. Raises SignatureRefused.
+    """
+    made, (start, end) = extend(pdf, None, lambda extended: _stamp_room(extended).region)
+    return made or b"", start, end
+
+
+def _stamp_room(extended: Extended) -> pades.Embedding:
+    name = guarded(lambda: pades.free_name(extended.writer, "Timestamp"))
+    return pades.embed(extended, name, DocumentTimestamp(bytes_reserved=2 * cms.TOKEN_ROOM))
 
 
 def decays_at(pdf: Source, algorithms: Mapping[str, datetime] = NO_ENDS) -> datetime | None:

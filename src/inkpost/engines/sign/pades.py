@@ -76,7 +76,7 @@ def sign(
         room = cms.room_for(signer, stamper)
         mark = signer.certificate.fingerprint(SHA256())
         dictionary = _dictionary(mark, words, at or datetime.now(UTC), room)
-        run = _Embedding(extended, name, dictionary, stamp)
+        run = Embedding(extended, name, dictionary, stamp)
         made = cms.sign_digest(run.digest, signer, stamper=stamper, most=room)
         run.fill(made.der)
         return made, name
@@ -96,7 +96,7 @@ def reserve(
 
     def work(extended: Extended) -> tuple[int, int]:
         guarded(lambda: refuse_taken(extended.writer, field))
-        return _Embedding(extended, field, _dictionary(mark, words, at, room), stamp).region
+        return Embedding(extended, field, _dictionary(mark, words, at, room), stamp).region
 
     made, (start, end) = extend(pdf, None, work)
     return made or b"", start, end
@@ -115,7 +115,7 @@ def _dictionary(mark: bytes, words: Words, at: datetime, room: int) -> Signature
     return dictionary
 
 
-class _Embedding:
+class Embedding:
     """The update with room for a signature, written and hashed; ``fill`` puts the signature into the room."""
 
     def __init__(self, extended: Extended, field: str, dictionary: PdfSignedData, stamp: Stamp | None) -> None:
@@ -140,9 +140,9 @@ class _Embedding:
         self._steps.send(der)
 
 
-def embed(extended: Extended, field: str, dictionary: PdfSignedData) -> _Embedding:
+def embed(extended: Extended, field: str, dictionary: PdfSignedData) -> Embedding:
     """Writes an update with room for what is computed over all the rest of the file."""
-    return _Embedding(extended, field, dictionary, None)
+    return Embedding(extended, field, dictionary, None)
 
 
 def free_name(handler: BasePdfFileWriter, stem: str) -> str:

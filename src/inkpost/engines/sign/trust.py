@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
 from typing import Any, Final, TypeVar
 
 from asn1crypto import x509 as asn1
@@ -20,7 +22,7 @@ from pyhanko_certvalidator import errors as faults
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.validate import async_validate_path
 
-from inkpost.engines.sign.chains import MOST_LINES, issued_by, lines_to_roots
+from inkpost.engines.sign.chains import MOST_LINES, issued_by, lasts, lines_to_roots
 from inkpost.engines.sign.report import Finding, Party, Reason
 
 Answer = TypeVar("Answer")
@@ -58,6 +60,51 @@ class Chain:
     finding: Finding | None = None
 
 
+Asked = tuple[x509.Certificate, tuple[x509.Certificate, ...], tuple[x509.Certificate, ...], Purpose]
+
+
+class Found:
+    """Chains that were found sound, those asked for last: to search for one takes as long as ten signatures.
+
+    Nothing here tells whom to trust or what is revoked. A chain is known for the very certificates it was searched
+    with, roots included, and serves at a moment only when each of its certificates is valid then. What was refused is
+    looked at again, and what is large is not kept.
+    """
+
+    def __init__(self, most: int = 512, largest: int = 32 * 1024) -> None:
+        self._most = most
+        self._largest = largest  # bytes of all certificates of one question
+        self._chains: OrderedDict[Asked, Chain] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._chains)
+
+    def get(self, asked: Asked, moment: datetime) -> Chain | None:
+        """The chain that answers this, if it holds at that moment."""
+        with self._lock:
+            chain = self._chains.get(asked)
+            if chain is None:
+                return None
+            self._chains.move_to_end(asked)
+        return chain if all(lasts(each, moment) for each in chain.certificates) else None
+
+    def keep(self, asked: Asked, chain: Chain) -> None:
+        """Know this answer, in place of the one that was not asked for the longest."""
+        certificate, helpers, roots, _ = asked
+        size = sum(len(der(each)) for each in (certificate, *helpers, *roots))
+        if chain.finding is not None or size > self._largest:
+            return
+        with self._lock:
+            self._chains[asked] = chain
+            self._chains.move_to_end(asked)
+            if len(self._chains) > self._most:
+                self._chains.popitem(last=False)
+
+
+FOUND: Final = Found()
+
+
 def chain_to_root(
     certificate: x509.Certificate,
     others: Iterable[x509.Certificate],
@@ -68,6 +115,22 @@ def chain_to_root(
     """The chain of a certificate, valid at ``moment``. Revocation is not looked at."""
     roots = trust.roots_for(purpose)
     helpers = tuple(others)[:MOST_CERTIFICATES]
+    asked = certificate, helpers, roots, purpose
+    known = FOUND.get(asked, moment)
+    if known is not None:
+        return known
+    chain = _searched(certificate, helpers, roots, moment, purpose)
+    FOUND.keep(asked, chain)
+    return chain
+
+
+def _searched(
+    certificate: x509.Certificate,
+    helpers: tuple[x509.Certificate, ...],
+    roots: tuple[x509.Certificate, ...],
+    moment: datetime,
+    purpose: Purpose,
+) -> Chain:
     try:
         path = _validated(certificate, helpers, roots, moment)
     except faults.ExpiredError as fault:

@@ -65,7 +65,7 @@ class Rest:
         if self._oauth.is_asked(wire):
             return await self._edge.hop.run(self._oauth.described, wire)
         answer = await self._edge.hop.run(self._portal.answer, wire)
-        return answer if answer.held is None else await hold(self._edge, self._portal, wire, answer, answer.held)
+        return answer if answer.held is None else await hold(self._edge, self._portal.answer, wire, answer, answer.held)
 
 
 def routes(edge: Edge, oauth: AuthorizationServer) -> list[BaseRoute]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
@@ -18,14 +18,27 @@ from inkpost.faces.bitrix.params import Flag, Params
 from inkpost.faces.bitrix.parse import as_list
 from inkpost.model.people import Caller
 
-if TYPE_CHECKING:
-    from inkpost.faces.bitrix.portal import Portal
-
 _FAULTS = {
     CommandFault.TOO_MANY: errors.BATCH_TOO_LONG,
     CommandFault.TOO_LONG: errors.BATCH_TOO_LONG,
     CommandFault.NESTED_BATCH: errors.BATCH_IN_BATCH,
 }
+
+
+class Calls(Protocol):
+    """What answers one call, and says its time and its failure."""
+
+    def call(self, db: Connection, caller: Caller, name: str, params: Mapping[str, Any], watch: Stopwatch) -> Done:
+        """One method in a transaction of its own."""
+
+    def time(self, caller: Caller, watch: Stopwatch) -> dict[str, Any]:
+        """The ``time`` of an answer."""
+
+    def row(self, fault: Exception) -> Row:
+        """The row that says a failure."""
+
+    def note(self, name: str, row: Row, fault: BaseException) -> None:
+        """Log what the client does not hear."""
 
 
 class Batch(Params):
@@ -69,7 +82,7 @@ class _Answers:
         }
 
 
-def run(portal: Portal, db: Connection, caller: Caller, params: Mapping[str, Any], watch: Stopwatch) -> Done:
+def run(portal: Calls, db: Connection, caller: Caller, params: Mapping[str, Any], watch: Stopwatch) -> Done:
     """Run the commands in order; with ``halt`` up to the first that fails."""
     try:
         given = Batch.read(params)
@@ -94,7 +107,7 @@ def _refuse_hopeless(asked: list[Command]) -> None:
         raise Refused(row)
 
 
-def _one(portal: Portal, db: Connection, caller: Caller, command: Command, answers: _Answers) -> bool:
+def _one(portal: Calls, db: Connection, caller: Caller, command: Command, answers: _Answers) -> bool:
     row = _fault(command)
     if row is None:
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.bitrix.answers import Answer, Held
@@ -17,9 +17,6 @@ from inkpost.faces.kit.edge import Edge
 from inkpost.faces.kit.requests import WireRequest
 from inkpost.model.documents import Document
 from inkpost.operations.kit import Work
-
-if TYPE_CHECKING:
-    from inkpost.faces.bitrix.portal import Portal
 
 LONGEST_WAIT: Final = 30
 MOST_WAITING: Final = 2000
@@ -63,8 +60,10 @@ def conversion(find: Callable[[Work, int], Document]) -> Waits:
     return topic
 
 
-async def hold(edge: Edge, portal: Portal, wire: WireRequest, first: Answer, held: Held) -> Answer:
-    """Keep an answer back until a better one is there; who is to get it is found out anew each time."""
+async def hold(
+    edge: Edge, answered: Callable[[WireRequest, bool], Answer], wire: WireRequest, first: Answer, held: Held
+) -> Answer:
+    """Keep an answer back until ``answered(wire, True)`` has a better one; who is to get it is found out each time."""
     if edge.signals.waiting >= MOST_WAITING or len(wire.body) > LARGEST_HELD:
         return first
     loop = asyncio.get_running_loop()
@@ -72,7 +71,7 @@ async def hold(edge: Edge, portal: Portal, wire: WireRequest, first: Answer, hel
     async with edge.signals.hearing(held.topic) as woken:
         while True:
             woken.clear()
-            answer = await edge.hop.run(portal.answer, wire, True)
+            answer = await edge.hop.run(answered, wire, True)
             left = deadline - loop.time()
             if answer.held is None or left <= 0 or edge.signals.closed:
                 return answer

@@ -8,7 +8,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from inkpost.config import Settings
 from inkpost.errors import InkpostError
@@ -29,7 +29,8 @@ from inkpost.faces.console.templating import Templates
 from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import words_for
 from inkpost.faces.kit.edge import Edge
-from inkpost.faces.kit.gate import Gate, Intake
+from inkpost.faces.kit.gate import Gate
+from inkpost.faces.kit.intake import Intake
 from inkpost.faces.kit.logs import logger
 from inkpost.faces.kit.requests import WireRequest, head_of, read_request
 from inkpost.operations import signing_checks
@@ -40,6 +41,8 @@ MOST_UPLOADS = 8
 """Files to check that a process reads at once, each in the memory."""
 MOST_OF_ONE = 2
 UPLOAD_SECONDS = 120
+GRACE_SECONDS = 5.0
+"""How long an upload of which nothing comes keeps its place while others wait."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 log = logger()
 
@@ -95,7 +98,8 @@ class _Console:
         """The address where files are checked: behind a gate."""
         reading = replace(self.edge.settings, max_body=signing_verify.MOST_BODY)
         gate = Gate(signing_checks.AT_ONCE)
-        return Route(path, _Gated(self, reading, gate, Intake(MOST_UPLOADS, MOST_OF_ONE, UPLOAD_SECONDS)))
+        intake = Intake(MOST_UPLOADS, MOST_OF_ONE, UPLOAD_SECONDS, grace_s=GRACE_SECONDS)
+        return Route(path, _Gated(self, reading, gate, intake))
 
     def visit(self, request: Request, wire: WireRequest) -> Visit:
         """A visit in the visitor's language."""
@@ -161,12 +165,25 @@ class _Gated(_Page):
         if away is not None:
             return away, wire
         try:
-            whole = await self._intake.run(wire.address, lambda: read_request(request, self._reading))
+            whole = await self._intake.run(
+                wire.address, lambda came: read_request(_counted(request, came), self._reading)
+            )
             visit = self._console.visit(request, replace(whole, id=wire.id))
             return await self._gate.run(wire.address, lambda: self._act(signing_verify.check, visit)), wire
         except InkpostError as fault:
             visit = self._console.visit(request, wire)
             return signing_verify.turned_away(visit, fault) or visit.error(413), wire
+
+
+def _counted(request: Request, came: Callable[[int], None]) -> Request:
+    """The same request, which says how many bytes of its body came."""
+
+    async def receive() -> Message:
+        message = await request.receive()
+        came(len(message.get("body", b"")))
+        return message
+
+    return Request(request.scope, receive)
 
 
 def _not_admitted(visit: Visit) -> Response | None:

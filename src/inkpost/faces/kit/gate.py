@@ -6,7 +6,7 @@ Who waits is kept on the event loop and holds no thread. Whoever does not get in
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
@@ -28,71 +28,22 @@ class Busy(InkpostError):
         self.seconds = seconds
 
 
-class Slow(InkpostError):
-    """What was sent did not come in time."""
+class Places:
+    """A few places and a queue before them; used from one event loop alone."""
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(Reason.PARAMETER_INVALID, f"The body did not come in {seconds:g} seconds", subject="body")
-        self.seconds = round(seconds)
-
-
-class Intake:
-    """How many bodies one process reads at once, how many of one address, and for how long each."""
-
-    def __init__(self, at_once: int, of_one: int, seconds: float) -> None:
-        self._at_once = at_once
-        self._of_one = of_one
-        self._seconds = seconds
-        self._reading: Counter[str] = Counter()
-
-    async def run(self, address: str, read: Callable[[], Awaitable[T]]) -> T:
-        """Read the body of an address (of IPv6 its /64). Raises Busy and Slow."""
-        whom = network_of(address)
-        if self._reading[whom] >= self._of_one:
-            raise Busy(Reason.TOO_MANY_REQUESTS, "Something else of this address is being sent")
-        if self._reading.total() >= self._at_once:
-            raise Busy(Reason.UNAVAILABLE, "Too much is being sent")
-        self._reading[whom] += 1
-        try:
-            async with asyncio.timeout(self._seconds):
-                return await read()
-        except TimeoutError:
-            raise Slow(self._seconds) from None
-        finally:
-            self._reading[whom] -= 1
-            if not self._reading[whom]:
-                del self._reading[whom]
-
-
-class Gate:
-    """The gate of one process; used from its event loop alone."""
-
-    def __init__(self, at_once: int, *, most_waiting: int = MOST_WAITING, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, at_once: int, *, most_waiting: int, patience_s: float) -> None:
         self._free = at_once
         self._most_waiting = most_waiting
         self._patience_s = patience_s
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._inside: set[str] = set()
 
-    async def run(self, address: str, work: Callable[[], Awaitable[T]]) -> T:
-        """Do the work of an address (of IPv6 its /64) once there is a place. Raises Busy.
+    @property
+    def awaited(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
 
-        The place is kept until the work ends, also where the caller has gone away: a thread cannot be called back.
-        """
-        whom = network_of(address)
-        if whom in self._inside:
-            raise Busy(Reason.TOO_MANY_REQUESTS, "Something else of this address is being done")
-        self._inside.add(whom)
-        try:
-            await self._enter()
-        except BaseException:
-            self._inside.discard(whom)
-            raise
-        doing = asyncio.ensure_future(work())
-        doing.add_done_callback(lambda _: self._leave(whom))
-        return await asyncio.shield(doing)
-
-    async def _enter(self) -> None:
+    async def enter(self) -> None:
+        """Take a place, first come first served. Raises Busy."""
         if self._free:
             self._free -= 1
             return
@@ -110,20 +61,47 @@ class Gate:
             self._give_up(turn)
             raise
 
-    def _give_up(self, turn: asyncio.Future[None]) -> None:
-        if turn in self._waiting:
-            self._waiting.remove(turn)
-        elif not turn.cancelled():
-            self._pass_on()  # its turn came in the same moment
-
-    def _leave(self, whom: str) -> None:
-        self._inside.discard(whom)
-        self._pass_on()
-
-    def _pass_on(self) -> None:
+    def leave(self) -> None:
+        """Give the place to who has waited longest."""
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(None)
                 return
         self._free += 1
+
+    def _give_up(self, turn: asyncio.Future[None]) -> None:
+        if turn in self._waiting:
+            self._waiting.remove(turn)
+        elif not turn.cancelled():
+            self.leave()  # its turn came in the same moment
+
+
+class Gate:
+    """The gate of one process; used from its event loop alone."""
+
+    def __init__(self, at_once: int, *, most_waiting: int = MOST_WAITING, patience_s: float = PATIENCE_S) -> None:
+        self._places = Places(at_once, most_waiting=most_waiting, patience_s=patience_s)
+        self._inside: set[str] = set()
+
+    async def run(self, address: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Do the work of an address (of IPv6 its /64) once there is a place. Raises Busy.
+
+        The place is kept until the work ends, also where the caller has gone away: a thread cannot be called back.
+        """
+        whom = network_of(address)
+        if whom in self._inside:
+            raise Busy(Reason.TOO_MANY_REQUESTS, "Something else of this address is being done")
+        self._inside.add(whom)
+        try:
+            await self._places.enter()
+        except BaseException:
+            self._inside.discard(whom)
+            raise
+        doing = asyncio.ensure_future(work())
+        doing.add_done_callback(lambda _: self._leave(whom))
+        return await asyncio.shield(doing)
+
+    def _leave(self, whom: str) -> None:
+        self._inside.discard(whom)
+        self._places.leave()

@@ -12,10 +12,9 @@ from starlette.responses import Response
 from inkpost.engines.sign.report import Finding
 from inkpost.engines.sign.report import Reason as Found
 from inkpost.errors import InkpostError, Reason
-from inkpost.faces.console.errors import status_of
+from inkpost.faces.console import acts
 from inkpost.faces.console.moments import Moment, moment
-from inkpost.faces.console.pages import signing_words
-from inkpost.faces.console.visit import Visit, to
+from inkpost.faces.console.visit import Visit
 from inkpost.faces.console.words import Words
 from inkpost.faces.kit.files import file_headers
 from inkpost.model.people import Caller
@@ -58,6 +57,7 @@ class Person:
     comment: str
     moments: tuple[tuple[str, Moment], ...]
     unproven: str
+    questions: tuple[tuple[str, Moment | None], ...]
 
 
 def index(visit: Visit) -> Response:
@@ -81,26 +81,15 @@ def index(visit: Visit) -> Response:
 
 def show(visit: Visit) -> Response:
     """``GET /sent/{uid}``: where a document stands."""
-    caller = visit.caller()
-    return _page(visit, caller) if caller else visit.to_sign_in()
+    return acts.shown(visit, _page)
 
 
 def act(visit: Visit) -> Response:
     """``POST /sent/{uid}/{act}``: one act of the sender."""
-    given, caller, name = visit.form(), visit.caller(), visit.path["act"]
-    if caller is None:
-        return visit.to_sign_in()
-    if name not in _ACTS:
-        raise InkpostError(Reason.NOT_FOUND, "There is no such act", subject="act")
-    try:
-        with working(visit.services, caller) as work:
-            uid = _ACTS[name](work, visit.path["uid"], given)
-    except InkpostError as fault:
-        told = signing_words.fault(fault, visit.words, name, caller.organization.timezone)
-        if not told:
-            raise
-        return _page(visit, caller, status_of(fault), error=told)
-    return to(f"/sent/{uid}")
+    given, name = visit.form(), visit.path["act"]
+    return acts.done(
+        visit, lambda work: _ACTS[name](work, visit.path["uid"], given), _page, lambda uid: f"/sent/{uid}", _ACTS
+    )
 
 
 def download(visit: Visit) -> Response:
@@ -189,6 +178,7 @@ def _person(found: Overview, member: Member, state: State, *, shown: Callable[[A
     }
     moments = tuple((name, told) for name, at in facts.items() if (told := shown(at)) is not None)
     said = state.comment if state.why in _SPOKEN else ""
+    asked = ((str(each.details.get("comment", "")), shown(each.at)) for each in found.questions.get(member.guid, ()))
     name = found.names[member.user_id]
     letter = None if member.acted else _lost(found.letters.get(member.id))
     return Person(
@@ -200,6 +190,7 @@ def _person(found: Overview, member: Member, state: State, *, shown: Callable[[A
         said,
         moments,
         member.signature_fault,
+        tuple(asked),
     )
 
 

@@ -12,7 +12,8 @@ from inkpost.engines.sign.report import Reason as Cause
 from inkpost.errors import InkpostError, Reason
 from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.visit import Visit
-from inkpost.faces.kit.gate import Busy, Slow
+from inkpost.faces.kit.gate import Busy
+from inkpost.faces.kit.intake import Slow
 from inkpost.model.signatures import Act
 from inkpost.operations import signing_checks
 from inkpost.operations.passwords import Braked

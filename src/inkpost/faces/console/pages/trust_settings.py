@@ -8,11 +8,10 @@ from typing import Any
 from starlette.responses import Response
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.faces.console.errors import status_of
-from inkpost.faces.console.pages import signing_words
+from inkpost.faces.console import acts
 from inkpost.faces.console.pages.certificates import REASONS, elsewhere, number_of, read_form, shown
 from inkpost.faces.console.uploads import Form
-from inkpost.faces.console.visit import Visit, to
+from inkpost.faces.console.visit import Visit
 from inkpost.model.people import Caller
 from inkpost.model.signatures import Unrecognised
 from inkpost.model.trust import Purpose, StampAuthority
@@ -27,26 +26,13 @@ MOST_BODY = 2 * LARGEST_FILE + 64 * 1024
 
 def show(visit: Visit) -> Response:
     """``GET /trust-settings``. Raises FORBIDDEN."""
-    caller = visit.caller()
-    return _page(visit, caller) if caller else visit.to_sign_in()
+    return acts.shown(visit, _page)
 
 
 def act(visit: Visit) -> Response:
     """``POST /trust-settings/{act}``."""
-    form, caller, name = read_form(visit), visit.caller(), visit.path["act"]
-    if caller is None:
-        return visit.to_sign_in()
-    if name not in _ACTS:
-        raise InkpostError(Reason.NOT_FOUND, "There is no such act", subject="act")
-    try:
-        with working(visit.services, caller) as work:
-            _ACTS[name](work, form)
-    except InkpostError as fault:
-        told = signing_words.fault(fault, visit.words, name)
-        if not told:
-            raise
-        return _page(visit, caller, status_of(fault), error=told)
-    return to(HERE)
+    form, name = read_form(visit), visit.path["act"]
+    return acts.done(visit, lambda work: _ACTS[name](work, form), _page, lambda _: HERE, _ACTS)
 
 
 def _page(visit: Visit, caller: Caller, status: int = 200, *, error: str = "") -> Response:

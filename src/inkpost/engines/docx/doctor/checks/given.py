@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from inkpost.engines.docx.compiled import FillOptions
 from inkpost.engines.docx.doctor.faults import Fault, fault, shortened
 from inkpost.engines.docx.doctor.known import Known
 from inkpost.engines.docx.doctor.paper import Occurrence, Paper
@@ -14,7 +15,6 @@ from inkpost.engines.docx.doctor.reading import excerpt_of, place_of
 from inkpost.engines.docx.grammar import QR_CODE, whole_placeholder
 from inkpost.engines.docx.limits import DocxRefused, Limits
 from inkpost.engines.docx.pictures import picture_bytes, read_picture, url_of
-from inkpost.engines.docx.program import FillOptions
 from inkpost.engines.docx.values import Chain, Resolver, Turn, listed
 from inkpost.engines.wording import NO_MODIFIER, Modifier, text_of
 from inkpost.engines.wording.money import read_money
