@@ -200,6 +200,7 @@ def test_statuses_are_told_in_english_where_that_is_asked_for(us: Partner, them:
 def test_a_list_in_english_says_what_the_other_says(us: Partner, them: Partner, ours: Client) -> None:
     for number in range(3):
         us.post(them, paper(b"%d" % number))
+    deliver_now(us, them)
     asked = {"boxId": us.guid.hex, "filterCategory": "Any.Outbound", "count": 2}
     for encoding in ("json", "protobuf"):
         pages = []

@@ -36,6 +36,8 @@ _OLD_LISTS: Final = {
     "UniversalTransferDocumentSellerTitles": "UniversalTransferDocument",
 }
 """The lists that came before ``DocumentAttachments``, and the type of what is in them."""
+OPTIONAL_SIGNATURE: Final = 1
+"""The docflow in which the recipient signs where the sender asks for it."""
 _NOT_SERVED: Final = (
     "Torg12Documents",
     "XmlTorg12SellerTitles",
@@ -182,7 +184,7 @@ def _document(path: str, given: Any, type_name: str) -> NewDocument:
         signed=signed(given.SignedContent, f"{path}.SignedContent"),
         function=of("Function", ""),
         version=of("Version", ""),
-        workflow_id=given.WorkflowId if "WorkflowId" in known and given.HasField("WorkflowId") else None,
+        workflow_id=given.WorkflowId if "WorkflowId" in known and given.HasField("WorkflowId") else _workflow(given),
         comment=given.Comment,
         wants_signature=of("NeedRecipientSignature", False),
         wants_receipt=of("NeedReceipt", False),
@@ -194,6 +196,12 @@ def _document(path: str, given: Any, type_name: str) -> NewDocument:
         metadata=pairs,
         encrypted=of("IsEncrypted", False),
     )
+
+
+def _workflow(given: Any) -> int | None:
+    """The docflow that an attachment without a number of one means: a certificate may do without an answer."""
+    unanswered = isinstance(given, pb.AcceptanceCertificateAttachment) and not given.NeedRecipientSignature
+    return OPTIONAL_SIGNATURE if unanswered else None
 
 
 def signed(given: pb.SignedContent, path: str) -> Signed:
