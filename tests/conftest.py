@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,12 +11,14 @@ from typing import Any
 import pytest
 import structlog
 
+import commands
+import databases
 import servers
 from inkpost.model.trust import Purpose
 from inkpost.operations.kit import Services
 from inkpost.store import trust
 from inkpost.store.embedded import release_all
-from parallel import common_folder
+from parallel import common_folder, leaves_servers
 from parallel import pytest_collection_modifyitems as pytest_collection_modifyitems
 from parallel import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
 from parallel import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
@@ -28,12 +31,21 @@ OWN = pytest.StashKey[str]()
 def pytest_configure(config: pytest.Config) -> None:
     """A folder of the run's own: pytest's default lies in one that each run closes to other users, so to PostgreSQL.
 
-    A fault that a test provokes is told in a few lines; drawing all that its frames knew takes seconds.
+    Garbage is looked for when all modules and tests are there, and never among them: that takes a third of the time
+    in which they are collected. A fault that a test provokes is told in a few lines; drawing all that its frames knew
+    takes seconds.
     """
+    gc.disable()
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
     if config.option.basetemp is None:
         config.option.basetemp = config.stash[OWN] = tempfile.mkdtemp(prefix="inkpost-tests-")
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -42,8 +54,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[OWN], ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Stop servers with settings of their own when nobody in this process will ask them again."""
+    if leaves_servers(item, nextitem):
+        servers.end()
+
+
 def pytest_sessionfinish() -> None:
     """Stop what the tests of several files shared, and the databases that nobody else uses."""
+    commands.end()
+    databases.end()
     servers.end()
     release_all()
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import text
 
+import databases
 from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.faces.bitrix.outgoing import BitrixWire
 from inkpost.model.deliveries import Endpoint
 from inkpost.operations import administration, announcing, deliveries, dispatching, subscriptions
 from inkpost.operations.kit import Services
-from inkpost.store.embedded import embedded
 from inkpost.store.posting import Poster
 
 BEGIN = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -92,10 +92,10 @@ class House:
 @contextmanager
 def workless(data: Path) -> Iterator[Services]:
     """Services on a database that no worker looks at."""
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
+    with databases.fresh() as address:
+        made = make_services(prepare(config.from_environment(data, environ={"INKPOST_DATABASE_URL": address})))
+        yield made
+        made.close()
 
 
 def new_house(base: Services) -> House:

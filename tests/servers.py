@@ -1,4 +1,7 @@
-"""Servers with settings of their own: each is started once in a run, when first needed, and stopped at its end."""
+"""Servers with settings of their own: each is started when first needed, and stopped when nobody needs it any more.
+
+Which files need one, so that they stay together, stands in ``parallel``.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,13 @@ _ENDS = contextlib.ExitStack()
 
 
 def end() -> None:
-    """Stop the servers that were started, and remove their folders; the session calls it when it has finished.
+    """Stop the servers that were started, and remove their folders; the next who needs one starts it.
 
     Not the interpreter at its exit: who shares the tests out waits ten seconds for that and then kills.
     """
     _ENDS.close()
+    for start in (_folder, wide, limited, external, calling):
+        start.cache_clear()
 
 
 @functools.cache

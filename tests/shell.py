@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import commands
 from support import clean_environment
 
 
@@ -22,14 +22,8 @@ class Shell:
 
     def run(self, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
         """The process, ended."""
-        return subprocess.run(
-            [sys.executable, "-m", "inkpost", *self.under, *map(str, arguments), "--data", str(self.data)],
-            env=clean_environment(self.environment),
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
+        given = [*self.under, *map(str, arguments), "--data", str(self.data)]
+        return commands.run(given, clean_environment(self.environment), typed=typed)
 
     def __call__(self, *arguments: object, typed: str = "") -> Any:
         """The object that a command prints with ``--json``."""

@@ -16,9 +16,12 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
+import commands
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 T = TypeVar("T")
+LONGEST_PAUSE = 0.15
 
 
 def shared(*parts: str) -> Path:
@@ -32,13 +35,15 @@ def shared(*parts: str) -> Path:
 def wait_for(condition: Callable[[], T], *, seconds: float = 30, what: str = "the condition") -> T:
     """Ask until the answer is true; fail with what was waited for."""
     deadline = time.monotonic() + seconds
+    pause = 0.02
     while True:
         answer = condition()
         if answer:
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"{what} did not come within {seconds} seconds; last answer {answer!r}")
-        time.sleep(0.02)  # between two looks; nothing depends on its length
+        time.sleep(pause)  # between two looks; nothing depends on its length
+        pause = min(pause * 1.3, LONGEST_PAUSE)  # who looks all the time takes from those that are waited for
 
 
 @dataclass
@@ -73,13 +78,7 @@ def clean_environment(more: dict[str, str] | None = None) -> dict[str, str]:
 
 def run_inkpost(*arguments: str, environment: dict[str, str] | None = None, check: bool = True) -> str:
     """Run ``inkpost`` as a process and answer its output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "inkpost", *arguments],
-        env=clean_environment(environment),
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    done = commands.run(arguments, clean_environment(environment))
     if check and done.returncode:
         raise AssertionError(f"inkpost {' '.join(arguments)} ended with {done.returncode}: {done.stderr[-3000:]}")
     return done.stdout
@@ -129,11 +128,12 @@ def wait_ready(served: Served) -> None:
         if served.process.poll() is not None:
             raise AssertionError(f"the server ended: {(served.data / 'server.log').read_text()[-3000:]}")
         try:
-            return httpx.get(f"{served.base_url}/health/ready", timeout=5, verify=False).status_code == 200
+            return asked.get(f"{served.base_url}/health/ready").status_code == 200
         except httpx.TransportError:
             return False
 
-    wait_for(ready, seconds=180, what="a ready server")
+    with httpx.Client(timeout=5, verify=False) as asked:  # one: to make its TLS takes longer than to ask
+        wait_for(ready, seconds=180, what="a ready server")
 
 
 CLIENT = httpx.Client(timeout=60)

@@ -80,6 +80,7 @@ class Settings:
     check_rate: Rate = CHECK_RATE
     code_rate: Rate = CODE_RATE
     evidence_after: int = 3600
+    remind_after: int = 3 * 86400
     renew_days: int = 90
     algorithm_ends: Mapping[str, datetime] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -153,6 +154,7 @@ def from_environment(
         check_rate=_rate(env, "INKPOST_CHECK_RATE", CHECK_RATE),
         code_rate=_rate(env, "INKPOST_CODE_RATE", CODE_RATE),
         evidence_after=_number(env, "INKPOST_EVIDENCE_AFTER", 3600, 0, 30 * 86400),
+        remind_after=_number(env, "INKPOST_REMIND_AFTER", 3 * 86400, 0, 365 * 86400),
         renew_days=_number(env, "INKPOST_RENEW_DAYS", 90, 1, 3650),
         algorithm_ends=_algorithm_ends(env.get("INKPOST_ALGORITHM_ENDS", "")),
         link_lifetime=_number(env, "INKPOST_LINK_LIFETIME", 3600, 1, 30 * 86400),

@@ -18,13 +18,14 @@ from uuid import UUID
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from sqlalchemy.exc import OperationalError
+from starlette.types import ASGIApp
 
 from inkpost.composition import prepare
 from inkpost.config import SettingFault, Settings
 from inkpost.errors import InkpostError
 from inkpost.faces.kit.logs import log_crashes
 from inkpost.presence import announce, withdraw
-from inkpost.processes import PARENT, Inherited
+from inkpost.processes import PARENT, Inherited, loading
 from inkpost.store.blobs import Blobs
 from inkpost.store.database import engine_for
 from inkpost.store.embedded import embedded
@@ -33,6 +34,13 @@ from inkpost.supervision import STOP_SECONDS, Background, DatabaseKeeper, Web, k
 
 # Granian's own words go through the program's log, in its form.
 GRANIAN_LOG = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True, "handlers": []}}}
+
+
+def web() -> ASGIApp:
+    """What each web process runs, and it alone loads."""
+    with loading():
+        from inkpost import app
+    return app.web()
 
 
 def hold_port(settings: Settings) -> tuple[Settings, socket.socket]:
@@ -99,7 +107,7 @@ class Server:
 
     def _web(self) -> Web:
         return Web(
-            "inkpost.app:web",
+            "inkpost.serving:web",
             asked=self._background.stop,
             address=self.settings.host,
             port=self.settings.port,

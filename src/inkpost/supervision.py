@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing import resource_tracker
 from typing import Any, NoReturn
 from uuid import UUID, uuid4
@@ -30,7 +29,6 @@ from inkpost.processes import (
     end_at_interrupt,
     ending,
     interrupts_held,
-    loading,
 )
 from inkpost.store.embedded import Embedded
 
@@ -212,8 +210,6 @@ def serve_web(held: Inherited | None, *given: Any) -> NoReturn:
         introduce("web")
         configure()
         log_crashes()
-        with loading():
-            import_module("inkpost.app")
         MPServer._spawn_asgi_lifespan_worker(*given)
         status = 0
     except SystemExit as asked:

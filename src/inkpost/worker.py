@@ -70,6 +70,7 @@ COLLECT_SECONDS = 6 * 3600.0
 EXTEND_SECONDS = 5.0
 """How often the clock is asked which signed files are due to get evidence and timestamps."""
 RECHECK_SECONDS = 60.0
+REMIND_SECONDS = 600.0
 # What the work itself does not answer for (the database went away, the worker ends) is tried again.
 AGAIN = RetryStrategy(max_attempts=1_000_000, wait=2, linear_wait=5)
 log = logger()
@@ -193,6 +194,7 @@ class Worker:
                 asyncio.create_task(self._every(self._collect_seconds, self._collect)),
                 asyncio.create_task(self._every(EXTEND_SECONDS, self._extend)),
                 asyncio.create_task(self._every(RECHECK_SECONDS, self._recheck)),
+                asyncio.create_task(self._every(REMIND_SECONDS, self._remind)),
             ]
             asked = asyncio.create_task(stop.wait())
             await asyncio.wait({*queues, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -286,6 +288,10 @@ class Worker:
     async def _extend(self) -> None:
         """Add evidence and timestamps to signed files; it stops between two of them when the worker does."""
         await asyncio.to_thread(signing_upkeep.keep_up, self._services, go_on=lambda: not self._stopping.is_set())
+
+    async def _remind(self) -> None:
+        """Write again to people who have not signed."""
+        await asyncio.to_thread(signing_jobs.remind_due, self._services)
 
     async def _recheck(self) -> None:
         """Check the signed files whose night has come; it stops between two batches when the worker does."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import commands
 from inkpost import config
 from inkpost.composition import make_services, prepare
 from inkpost.model.files import DOCX
@@ -40,8 +39,8 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 
 def run(services: Services, *arguments: str) -> tuple[int, dict[str, Any]]:
     """The status of a command and what it printed."""
-    command = [sys.executable, "-m", "inkpost", "files", *arguments, "--json", "--data", str(services.settings.data)]
-    done = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, timeout=120)
+    given = ["files", *arguments, "--json", "--data", str(services.settings.data)]
+    done = commands.run(given, clean_environment())
     assert done.stdout, done.stderr
     return done.returncode, json.loads(done.stdout)
 

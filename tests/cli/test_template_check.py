@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import commands
 from engines.docx.making import package, paragraph, row, table, unzipped
 from inkpost.cli import main
 from inkpost.engines.docx.doctor import CODES
@@ -28,8 +29,7 @@ FIELDS = {"Client": {}, "Products": {"PROVIDER": "ArrayDataProvider", "OPTIONS":
 
 
 def check(folder: Path, *arguments: str, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "inkpost", "template", "check", *arguments]
-    return subprocess.run(command, cwd=folder, env=clean_environment(), input=typed, capture_output=True, timeout=120)
+    return commands.run_bytes(["template", "check", *arguments], clean_environment(), typed=typed, folder=folder)
 
 
 @pytest.fixture

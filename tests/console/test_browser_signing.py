@@ -181,6 +181,11 @@ def test_a_refusal_reaches_the_sender(lobby: Lobby, tabs: Tabs, look: Callable[[
     tab = tabs(TELEPHONE)
     go(tab, lobby.seat(sent, office.boss))
     press(tab, "Open the document")
+    tab.get_by_text("Ask the sender").click()
+    sound(tab)
+    tab.get_by_label("Question").fill("Which date holds?")
+    press(tab, "Send the question")
+    assert tab.get_by_text("Which date holds?").count() == 1
     tab.get_by_text("Refuse to sign").click()
     tab.get_by_label("Comment").fill("The date is wrong")
     press(tab, "Refuse")
@@ -192,6 +197,7 @@ def test_a_refusal_reaches_the_sender(lobby: Lobby, tabs: Tabs, look: Callable[[
     press(desk, "Sign in")
     assert status(desk) == "Refused"
     assert desk.get_by_text("The date is wrong").count() == 2
+    assert desk.get_by_text("Which date holds?").count() == 1
     look(desk, "sent-telephone")
     press(desk, "Send it anew")
     assert status(desk) in {"The file is being made ready", "Sent; nobody has opened it yet"}

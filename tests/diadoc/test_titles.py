@@ -34,12 +34,14 @@ def senders_signature(side: Side) -> str:
     return base64.b64encode(side.content(one["EntityId"])).decode()
 
 
-def answer(side: Side, content: bytes, field: str = "RecipientTitles", **signed: Any) -> pb.MessagePatch:
+def answer(
+    side: Side, content: bytes, field: str = "RecipientTitles", *, wants_receipt: bool = False, **signed: Any
+) -> pb.MessagePatch:
     """Post a title, and deliver it."""
     given = pb.SignedContent(Content=content, **(signed or {"SignWithTestSignature": True}))
     patch = pb.MessagePatchToPost(BoxId=str(side.partner.guid), MessageId=side.message)
     one = getattr(patch, field).add(ParentEntityId=side.document, SignedContent=given)
-    one.NeedReceipt = False
+    one.NeedReceipt = wants_receipt
     made = side.client.ask(pb.MessagePatch, "POST", "/V3/PostMessagePatch", patch)
     deliver_now(side.partner, side.other)
     return made

@@ -26,7 +26,7 @@ def house(unattended: Services) -> House:
     """A fresh company: no file of another one is due, and the clocks of stamps, which never run back, are its own."""
     with unattended.engine.begin() as db:
         db.execute(text("delete from stamp_counters"))
-        db.execute(text("update sign_upkeep set check_due_at = 'infinity', due_at = null"))
+        db.execute(text("update sign_upkeep set check_due_at = '9000-01-01', due_at = null"))
     return House(unattended)
 
 

@@ -16,15 +16,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
+from houses import workless
 from inkpost.model.files import DOCX
 from inkpost.operations import administration, collecting, documents, templates
 from inkpost.operations.collecting import Collected, Findings
 from inkpost.operations.kit import Services, Work, utc_now
 from inkpost.operations.templates import TemplateChange
 from inkpost.store import credentials, crm_items, numbering, references, tables
-from inkpost.store.embedded import embedded
 from support import clean_environment, wait_for
 from worlds import docx
 
@@ -34,11 +32,8 @@ GRACE = 86400
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("collecting")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
+    with workless(tmp_path_factory.mktemp("collecting")) as made:
+        yield made
 
 
 class House:

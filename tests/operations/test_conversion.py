@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
+from houses import workless
 from inkpost.engines.convert import ConversionFailed
 from inkpost.model.documents import Document
 from inkpost.model.numbering import Numerator, Sequence
@@ -19,7 +18,6 @@ from inkpost.operations import administration, announcing, conversion, documents
 from inkpost.operations.kit import Services, Work
 from inkpost.operations.templates import TemplateChange
 from inkpost.store import credentials, numbering
-from inkpost.store.embedded import embedded
 from worlds import docx, docx_text
 
 
@@ -30,11 +28,8 @@ class Died(BaseException):
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("conversion")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.engine.dispose()
-    embedded(data).release()
+    with workless(tmp_path_factory.mktemp("conversion")) as made:
+        yield made
 
 
 @dataclass

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from exchange_partners import Partner, answer, deliver_now, paper, signature
 from exchange_samples import transfer
@@ -83,7 +83,7 @@ def statuses(message: Message, side: Partner, held: BoxDocument, state: Any, doc
             is_deleted=held.deleted_at is not None,
             is_draft=message.kind is MessageKind.DRAFT,
             sent_at=message.sent_at,
-            delivered_at=message.delivered_at,
+            delivered_at=message.proxy_delivered_at if held.folder is DocumentClass.PROXY else message.delivered_at,
             is_invoice=is_invoice(document.type_name, document.function),
         ),
     )
@@ -123,14 +123,16 @@ def read_through(work: Work, side: Partner, asked: ListAsked, size: int) -> tupl
 
 @dataclass
 class House:
-    """Two boxes; ours has departments, and people who see different parts of it."""
+    """Two boxes, and one behind us; ours has departments, and people who see different parts of it."""
 
     ours: Partner
     theirs: Partner
+    behind: Partner = field(init=False)
     departments: list[tuple[int, UUID]] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.behind = Partner(self.theirs.world)
         world, box = self.ours.world, self.ours.box
         head = box.head_department_id
         first = administration.add_department(world.services, world.organization_id, "First", parent=head)
@@ -227,6 +229,19 @@ class Lists(RuleBasedStateMachine):
         places = {"from_department": house.departments[start][1], "to_department": house.departments[end][1]}
         posted = house.ours.post(None, paper(wants_signature=True), internal=True, **places)
         self.messages.append(posted.message.guid)
+
+    @initialize(place=some.integers(0, 3))
+    def begin(self, place: int) -> None:
+        """What passes through us is there in every run."""
+        self.pass_through(place)
+
+    @rule(place=some.integers(0, 3))
+    def pass_through(self, place: int) -> None:
+        house = self.house
+        ends = {"proxy_box": house.ours.guid, "proxy_department": house.departments[place][1]}
+        posted = house.theirs.post(house.behind, paper(wants_signature=True), **ends)
+        self.messages.append(posted.message.guid)
+        deliver_now(house.ours, house.theirs)
 
     @rule(data=some.data(), ours=some.booleans(), what=some.integers(0, 5))
     def add(self, data: Any, ours: bool, what: int) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from inkpost import config
-from inkpost.composition import make_services, prepare
+from houses import workless
 from inkpost.errors import InkpostError, Reason
 from inkpost.model.signatures import MOST_CODES, MOST_LETTERS, RESEND_EVERY, Role
 from inkpost.operations import signing, signing_lists, signing_mailing, signing_members
@@ -22,7 +21,6 @@ from inkpost.operations.kit import Services
 from inkpost.operations.signing import Proof, Standing
 from inkpost.store import roles
 from inkpost.store import signing_letters as letters
-from inkpost.store.embedded import embedded
 from inkpost.store.mail import Letter, MailFailed, MailRefused, MailServer
 from mailservers import OnAnyPort
 from operations.test_signing_sealing import Died, dying
@@ -34,11 +32,8 @@ ASSIGNEE, SIGNER = Role.ASSIGNEE, Role.SIGNER
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("mailing")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
+    with workless(tmp_path_factory.mktemp("mailing")) as made:
+        yield made
 
 
 @dataclass

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from inkpost.engines.sign import bounded_lasting
 from inkpost.model.trust import RevocationReason
@@ -86,6 +87,47 @@ def test_a_lost_file_is_told_once_and_until_it_is_back(house: House) -> None:
     assert night(house) == {"valid": 1}
     assert kept(house, sent).doubted_at is None
     assert listed(house) == [False]
+
+
+def lose(house: House, sent: Standing) -> bytes:
+    """Take the sealed file away; what it was."""
+    content: bytes = blob(house, sent).read_bytes()
+    blob(house, sent).unlink()
+    return content
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "does not hold any more"), ("ru", "больше её не проходит"), ("de", "nightly")]
+)
+def test_the_sender_gets_one_letter_for_each_finding(house: House, language: str, said: str) -> None:
+    with house.services.engine.begin() as db:
+        db.execute(text("update organizations set language = :l"), {"l": language})
+    sent = sealed(house)
+    house.post()
+    for _ in range(2):
+        content = lose(house, sent)
+        night(house)
+        (letter,) = house.post()
+        assert letter["To"] == f"admin-{house.organization_id}@example.test"
+        assert sent.document.title in letter["Subject"]
+        words = letter.get_content()  # type: ignore[attr-defined]
+        assert said in words
+        assert f"{house.services.settings.base_url}/sent/{sent.document.guid}" in words.split()
+        night(house)
+        assert house.post() == [], "once for a finding"
+        house.services.blobs.put(content)
+        night(house)
+        assert house.post() == []
+
+
+def test_a_letter_of_a_doubt_that_is_over_is_not_sent(house: House) -> None:
+    sent = sealed(house)
+    house.post()
+    content = lose(house, sent)
+    night(house)
+    house.services.blobs.put(content)
+    night(house)
+    assert house.post() == []
 
 
 def revoke(work: Work, company: int) -> None:

@@ -16,8 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from authorities import BEGIN, Authority
 from engines.sign.gost import as_gost
-from inkpost import config
-from inkpost.composition import make_services, prepare
+from houses import workless
 from inkpost.engines.sign import detached
 from inkpost.engines.sign.certificates import Naming, new_key
 from inkpost.engines.sign.evidence_report import report_of
@@ -36,7 +35,6 @@ from inkpost.operations.signing import Proof, Standing
 from inkpost.operations.signing_providers import BROUGHT
 from inkpost.store import hcmlink, hcmlink_people
 from inkpost.store import signatures as stored
-from inkpost.store.embedded import embedded
 from signings import House
 
 INN, SNILS = x509.ObjectIdentifier("1.2.643.3.131.1.1"), x509.ObjectIdentifier("1.2.643.100.3")
@@ -45,11 +43,8 @@ INN, SNILS = x509.ObjectIdentifier("1.2.643.3.131.1.1"), x509.ObjectIdentifier("
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Services on a database that no background worker looks at."""
-    data = tmp_path_factory.mktemp("signers")
-    made = make_services(prepare(config.from_environment(data, environ={})))
-    yield made
-    made.close()
-    embedded(data).release()
+    with workless(tmp_path_factory.mktemp("signers")) as made:
+        yield made
 
 
 @pytest.fixture

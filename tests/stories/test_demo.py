@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from inkpost.demo.signing import TITLE
 from inkpost.demo.values import contract_values
 from inkpost.faces.bitrix.registry import methods
 from inkpost.model.tax_numbers import inn_fault
-from support import Rest, run_inkpost, start_server
+from support import Rest, Served, run_inkpost, start_server
 from worlds import docx_text, pdf_text
 
 KEYS = {
@@ -94,30 +95,43 @@ def check_offer(offer: dict[str, Any]) -> None:
     assert "{" not in pdf
 
 
-def test_the_demo_for_people_prints_links_and_calls(tmp_path: Path) -> None:
-    told = run_inkpost("demo", "--once", "--data", str(tmp_path / "data"))
-    assert "Public page  http://127.0.0.1:" in told
-    assert told.count("curl -s ") >= 5
-    assert "convert it (PDF)" in told
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the seed prints before there is a server."""
+    data = tmp_path_factory.mktemp("seeded")
+    return {"data": data, **json.loads(run_inkpost("seed", "--json", "--data", str(data)))}
+
+
+@pytest.fixture(scope="module")
+def server(seeded: dict[str, Any]) -> Iterator[Served]:
+    """A server started afterwards."""
+    made = start_server(seeded["data"])
+    yield made
+    assert made.stop() == 0
 
 
 @pytest.mark.timeout(240)
-def test_the_seed_is_made_once_before_and_beside_a_server(tmp_path: Path) -> None:
-    before = json.loads(run_inkpost("seed", "--json", "--data", str(tmp_path)))
-    assert set(before["bitrix"]) >= KEYS
-    assert set(before["bitrix"]["signer"]) >= PERSON
-    assert set(before["bitrix"]["foreign"]) >= {*PERSON - {"login", "password"}, "template_id", "document_id"}
-    server = start_server(tmp_path)
-    try:
-        beside = json.loads(server.inkpost("seed", "--json"))
-        assert beside["base_url"] == server.base_url
-        assert beside["bitrix"]["client_secret"] == before["bitrix"]["client_secret"]
-        assert beside["bitrix"]["access_token"] == before["bitrix"]["access_token"]
-        assert beside["diadoc"] == before["diadoc"]
-        check_people(beside["base_url"], beside["bitrix"])
-        check_boxes(beside["base_url"], beside["diadoc"])
-    finally:
-        assert server.stop() == 0
+def test_the_seed_is_made_once_before_and_beside_a_server(seeded: dict[str, Any], server: Served) -> None:
+    assert set(seeded["bitrix"]) >= KEYS
+    assert set(seeded["bitrix"]["signer"]) >= PERSON
+    assert set(seeded["bitrix"]["foreign"]) >= {*PERSON - {"login", "password"}, "template_id", "document_id"}
+    beside = json.loads(server.inkpost("seed", "--json"))
+    assert beside["base_url"] == server.base_url
+    assert beside["bitrix"]["client_secret"] == seeded["bitrix"]["client_secret"]
+    assert beside["bitrix"]["access_token"] == seeded["bitrix"]["access_token"]
+    assert beside["diadoc"] == seeded["diadoc"]
+    check_people(beside["base_url"], beside["bitrix"])
+    check_boxes(beside["base_url"], beside["diadoc"])
+
+
+def test_the_demo_for_people_prints_links_and_calls_and_leaves_the_server_that_runs(server: Served) -> None:
+    told = server.inkpost("demo", "--once")
+    assert f"Public page  {server.base_url}/" in told
+    assert told.count("curl -s ") >= 5
+    assert "convert it (PDF)" in told
+    assert "start the server" not in told
+    assert server.process.poll() is None
+    assert httpx.get(f"{server.base_url}/health/ready").status_code == 200
 
 
 def check_people(base_url: str, bitrix: dict[str, Any]) -> None:

@@ -100,6 +100,7 @@ class Act(StrEnum):
     OPEN = "opened"
     READ = "read"
     ASK_CODE = "code_asked"
+    ASK = "asked"  # the sender something
     SIGN = "signed"
     REFUSE_SIGNATURE = "signature_refused"  # what a member brought is not taken; the member goes on
     REFUSE = "refused"
@@ -118,6 +119,10 @@ REMIND_EVERY: Final = timedelta(minutes=10)
 RESEND_EVERY: Final = timedelta(minutes=10)
 MOST_LETTERS: Final = 5
 """Invitations and reminders to one person in a day, for a document and all that it is sent anew as."""
+MOST_REMINDERS: Final = 5
+"""To one person for one document that nobody asked for."""
+MOST_QUESTIONS: Final = 5
+"""Of one member to the sender in a day."""
 MOST_CODES: Final = 20
 """Letters with a code to one person in a day, for the same."""
 DAY: Final = timedelta(days=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +11,11 @@ from typing import Final
 from inkpost.engines.papers import NotReadable, Said, said_of
 from inkpost.errors import InkpostError, Reason
 from inkpost.model import document_types as types
+from inkpost.model.dates import day_in, dotted
 from inkpost.model.document_types import TYPES, DocumentKind, FieldKind, FieldName, Form, UnknownForm
 from inkpost.model.exchange_posting import NewDocument
 from inkpost.operations.exchange_faults import wrong
 
-DATE: Final = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 LONGEST_NAME: Final = 255
 LONGEST_VALUE: Final = 1000
 MOST_FIELDS: Final = 50
@@ -145,7 +144,7 @@ def _of_content(given: NewDocument, kind: DocumentKind, said: Said) -> dict[str,
     found = {
         "FileName": name,
         "DocumentNumber": said.number[:LONGEST_VALUE] or told.get("DocumentNumber", ""),
-        "DocumentDate": said.day.strftime("%d.%m.%Y") if said.day else told.get("DocumentDate", ""),
+        "DocumentDate": dotted(said.day) if said.day else told.get("DocumentDate", ""),
         "TotalSum": said.total,
         "TotalVat": said.vat,
         "CurrencyCode": said.currency,
@@ -171,7 +170,7 @@ def _amended(kind: DocumentKind, said: Said) -> dict[str, str]:
 
 
 def _named(what: str, number: str, day: date | None) -> dict[str, str]:
-    return {f"{what}Number": number[:LONGEST_VALUE], f"{what}Date": f"{day:%d.%m.%Y}" if day else ""}
+    return {f"{what}Number": number[:LONGEST_VALUE], f"{what}Date": dotted(day) if day else ""}
 
 
 def _metadata(given: NewDocument, form: Form, *, strict: bool) -> dict[str, str]:
@@ -215,11 +214,8 @@ def _check_name(given: NewDocument, name: str) -> None:
 def _day(given: NewDocument, text: str) -> date | None:
     if not text:
         return None
-    found = DATE.fullmatch(text)
-    try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        pass
+    found = day_in(text)
+    if found is not None:
+        return found
     told = f"DocumentDate {text[:30]!r} is no date: it is written as 31.12.2025"
     raise wrong(f"{given.path}.metadata", told)

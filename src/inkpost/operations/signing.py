@@ -22,7 +22,6 @@ from inkpost.model.signatures import (
 from inkpost.operations.kit import Work, operation
 from inkpost.operations.signing_kit import (
     INVITATION,
-    REMINDER,
     Process,
     demand_letter,
     hand_over,
@@ -102,9 +101,7 @@ def remind(work: Work, uid: str) -> int:
         raise LetterLimit(Act.REMIND, min(free.values()))
     ready = [each for each in ready if free[each.id] <= work.now]
     for member in ready:
-        process.change_member(member, reminded_at=work.now)
-        process.letter(member, REMINDER)
-        process.record(Act.REMIND, member)
+        process.remind(member)
     process.settle()
     return len(ready)
 

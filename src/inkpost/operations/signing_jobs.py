@@ -21,13 +21,16 @@ from inkpost.errors import InkpostError
 from inkpost.model.files import DOCX, PDF, PNG, StoredFile
 from inkpost.model.hcmlink import PATIENCE
 from inkpost.model.signatures import (
+    MOST_REMINDERS,
     SIGNING,
     Act,
     Member,
+    MemberState,
     SentDocument,
     awaits_values,
     everyone_signed,
     has_ended,
+    member_state,
 )
 from inkpost.operations import sealing, sealing_places, signing_values
 from inkpost.operations.conversion import CLOSED, MAX_ATTEMPTS, ToPdf, ToPictures
@@ -47,6 +50,7 @@ from inkpost.operations.signing_providers import LONGEST_FAULT
 from inkpost.operations.signing_recheck import next_night
 from inkpost.store import credentials, files, hcmlink_jobs, people, signing_upkeep
 from inkpost.store import signatures as stored
+from inkpost.store import signing_letters as letters
 
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=10)
@@ -116,6 +120,16 @@ def expire_due(services: Services) -> int:
     with services.engine.begin() as db:
         numbers = stored.overdue(db, now, AT_ONCE)
     return sum(_expire(services, number, now) for number in numbers)
+
+
+def remind_due(services: Services) -> int:
+    """Remind everybody who has been silent since the last letter for so long; how many there were."""
+    now, after = services.clock(), services.settings.remind_after
+    if not after:
+        return 0
+    with services.engine.begin() as db:
+        found = letters.silent(db, now - timedelta(seconds=after), MOST_REMINDERS, AT_ONCE)
+    return sum(_remind(services, *each, now) for each in found)
 
 
 def queue_due(services: Services) -> int:
@@ -277,6 +291,22 @@ def _expire(services: Services, document_id: int, now: datetime) -> bool:
             return False
         process.change(expired_at=now)
         process.record(Act.EXPIRE)
+        process.settle()
+        return True
+
+
+def _remind(services: Services, document_id: int, member_id: int, now: datetime) -> bool:
+    with services.engine.begin() as db:
+        document = stored.by_id(db, document_id, lock=True)
+        if document is None:
+            return False
+        process = Process(services, db, document, SERVER, now)
+        member = process.member(member_id)
+        since = now - timedelta(seconds=services.settings.remind_after)
+        told = member.reminded_at is not None and member.reminded_at > since  # by another worker, or the sender
+        if told or member_state(process.document, process.members, member).code != MemberState.READY:
+            return False
+        process.remind(member)
         process.settle()
         return True
 

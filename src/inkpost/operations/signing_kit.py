@@ -144,13 +144,21 @@ class Process:
 
     def letter(self, member: Member, kind: str) -> None:
         """Queue a letter to a member."""
+        self._queue_letter(member.id, member.user_id, kind)
+
+    def remind(self, member: Member) -> None:
+        """Write to a member again."""
+        self.change_member(member, reminded_at=self.now)
+        self.letter(member, REMINDER)
+        self.record(Act.REMIND, member)
+
+    def letter_to_sender(self, kind: str) -> None:
+        """Queue a letter to who sent the document."""
+        self._queue_letter(None, self.document.created_by, kind)
+
+    def _queue_letter(self, member_id: int | None, user_id: int, kind: str) -> None:
         letter_id = letters.add(
-            self.db,
-            document_id=member.document_id,
-            member_id=member.id,
-            user_id=member.user_id,
-            kind=kind,
-            now=self.now,
+            self.db, document_id=self.document.id, member_id=member_id, user_id=user_id, kind=kind, now=self.now
         )
         self.services.jobs.queue(self.db, LETTER, queue=MAIL, letter_id=letter_id)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.evidence import Record
 from inkpost.model.files import StoredFile
 from inkpost.model.people import Level, Right
 from inkpost.model.signatures import SentDocument, State, document_state, has_ended
@@ -14,6 +15,7 @@ from inkpost.operations.kit import Work, operation
 from inkpost.operations.public_links import Picture, picture_of
 from inkpost.operations.signing_kit import seen
 from inkpost.operations.signing_parts import MOST_LISTED, Part, part_of, shown_part
+from inkpost.operations.signing_questions import questions_of
 from inkpost.operations.signing_start import Standing, standing
 from inkpost.operations.trust_keys import has_key
 from inkpost.store import people, signing_letters, signing_lists, signing_upkeep
@@ -27,7 +29,7 @@ from inkpost.store.signing_upkeep import Upkeep
 class Desk:
     """One member's view of a document: the pages, who sent it, where codes go, and whether a key of one's own is there.
 
-    ``others``: how many more have not acted.
+    ``others``: how many more have not acted; ``asked``: what the member asked the sender.
     """
 
     part: Part
@@ -36,6 +38,7 @@ class Desk:
     address: str
     others: int
     has_key: bool
+    asked: Sequence[Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Row:
 class Overview:
     """A document for its sender, with the names of the people by their numbers.
 
-    ``letters``: the newest letter to each member, by the member's number.
+    ``letters``: the newest letter to each member, by the member's number; ``questions``: what the members asked, by
+    their GUIDs.
     """
 
     standing: Standing
@@ -64,6 +68,7 @@ class Overview:
     ended: bool
     letters: Mapping[int, SentLetter]
     upkeep: Upkeep | None
+    questions: Mapping[str, list[Record]]
 
 
 @operation(right=Right.SIGNED_IN)
@@ -80,6 +85,7 @@ def desk(work: Work, uid: str) -> Desk:
         work.caller.user.email,
         sum(1 for each in members if not each.acted and each.id != part.member.id),
         has_key(work, work.user_id),
+        questions_of(work.db, part.document.id).get(part.member.guid, ()),
     )
 
 
@@ -131,7 +137,8 @@ def overview(work: Work, uid: str) -> Overview:
     numbers = {each.user_id for each in members} | {document.created_by, document.responsible_id}
     names, newest = _names(work, sorted(numbers)), signing_letters.newest(work.db, [document.id])
     upkeep = signing_upkeep.find(work.db, document.id)
-    return Overview(standing(document, members), names, has_ended(document, members), newest, upkeep)
+    asked = questions_of(work.db, document.id)
+    return Overview(standing(document, members), names, has_ended(document, members), newest, upkeep, asked)
 
 
 @operation(right=Right.SIGNING_VIEW)

@@ -26,8 +26,10 @@ from inkpost.operations.signing_kit import (
     no_document,
     sha256_of,
 )
+from inkpost.operations.signing_letters import QUESTION
 from inkpost.operations.signing_parts import MOST_LISTED, Part, own_member, part_among, part_of, shown_part
 from inkpost.operations.signing_providers import Proof, held_with, note_refused, signed
+from inkpost.operations.signing_questions import demand_question
 from inkpost.store import signatures as stored
 
 
@@ -130,6 +132,23 @@ def refuse(work: Work, uid: str, comment: str = "") -> Part:
     process.record(Act.REFUSE, member, comment=said)
     process.settle()
     return _told(process, member.id)
+
+
+@operation(right=Right.SIGNED_IN)
+def ask(work: Work, uid: str, question: str) -> None:
+    """Ask who sent the document something: recorded, and written to the sender.
+
+    Raises NOT_FOUND, CONFLICT, LIMIT_REACHED, PARAMETER_MISSING and PARAMETER_INVALID (``comment``).
+    """
+    said = checked_comment(question)
+    if not said:
+        raise InkpostError(Reason.PARAMETER_MISSING, "The question is missing", subject="comment")
+    process = _held(work, uid, Act.ASK)
+    member = _of_caller(process, uid)
+    demand_question(process, member)
+    process.record(Act.ASK, member, comment=said)
+    process.letter_to_sender(QUESTION)
+    process.settle()
 
 
 @operation(right=Right.SIGNED_IN)

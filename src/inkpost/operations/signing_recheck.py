@@ -22,6 +22,7 @@ from inkpost.model.signatures import Act, SentDocument
 from inkpost.operations import signing_trust
 from inkpost.operations.kit import Services
 from inkpost.operations.signing_kit import SERVER, Process
+from inkpost.operations.signing_letters import DOUBT
 from inkpost.store import files, people, signing_upkeep
 from inkpost.store import signatures as stored
 from inkpost.store.signing_upkeep import Upkeep
@@ -174,4 +175,5 @@ def _tell(process: Process, one: Sealed, found: Look) -> None:
         verdict=found.verdict.value,
         reasons=reasons,
     )
+    process.letter_to_sender(DOUBT)
     process.settle()

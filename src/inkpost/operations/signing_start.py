@@ -27,9 +27,9 @@ from inkpost.model.signatures import (
     member_state,
 )
 from inkpost.operations import signing_values
-from inkpost.operations.crm_showing import open_document
+from inkpost.operations.crm_rights import sight
+from inkpost.operations.crm_showing import MODULE
 from inkpost.operations.kit import Work
-from inkpost.operations.making import found as found_document
 from inkpost.operations.sealing import missing_key
 from inkpost.operations.signing_kit import Process, active_user, actor_of, no_document, queue_preparation, sha256_of
 from inkpost.operations.signing_providers import usable
@@ -310,11 +310,12 @@ def row_of(work: Work, file_id: int) -> StoredFile:
 
 
 def _visible(work: Work, number: int) -> Document:
+    """A generated document that the caller may see; any other is as one that is not there."""
+    work.demand(Right.DOCUMENTS_VIEW)  # before it is looked for, so that the refusal tells nothing
     known = documents.find(work.db, work.organization_id, number) if 0 < number < 2**63 else None
-    if known is None:
+    if known is None or (known.module == MODULE and not sight(work, Right.CRM_VIEW).covers(known.assigned_by)):
         raise no_document()
-    work.demand(Right.DOCUMENTS_VIEW)
-    return open_document(work, number) if known.module == "crm" else found_document(work, number, known.module)
+    return known
 
 
 def _kind_of(content: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""The letters to those who sign: queued, sent, given up; counted for a document and those it was sent anew from."""
+"""The letters of the signing: queued, sent, given up; counted for a document and those it was sent anew from."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, and_, func, insert, select, text, update
 
 from inkpost.store.rows import value
-from inkpost.store.tables import sign_letters, sign_members
+from inkpost.store.tables import sign_documents, sign_letters, sign_members
 
 _FIRST = text(
     """
@@ -36,7 +36,9 @@ _RESENT = text(
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
-    """A letter to a member. It went out (``sent_at``), was given up (``failed_at``), or is still tried; why not.
+    """A letter to a member or, without one, to who sent the document.
+
+    It went out (``sent_at``), was given up (``failed_at``), or is still tried; why not.
 
     Given up without a ``fault``: it was not needed any more.
     """
@@ -44,7 +46,7 @@ class SentLetter:
     id: int
     document_id: int
     first_id: int
-    member_id: int
+    member_id: int | None
     user_id: int
     kind: str
     address: str
@@ -66,8 +68,8 @@ def resent_at(db: Connection, first_id: int) -> datetime | None:
     return found
 
 
-def add(db: Connection, *, document_id: int, member_id: int, user_id: int, kind: str, now: datetime) -> int:
-    """Record a letter that is to go out; its number."""
+def add(db: Connection, *, document_id: int, member_id: int | None, user_id: int, kind: str, now: datetime) -> int:
+    """Record a letter that is to go out, to a member or (none) to the sender; its number."""
     row = {"document_id": document_id, "member_id": member_id, "user_id": user_id, "kind": kind, "queued_at": now}
     made = insert(sign_letters).values(**row, first_id=first_of(db, document_id))
     return int(db.execute(made.returning(sign_letters.c.id)).scalar_one())
@@ -90,6 +92,34 @@ def since(db: Connection, first_id: int, user_id: int, kinds: Collection[str], b
     where = (table.c.first_id == first_id, table.c.user_id == user_id, table.c.kind.in_(list(kinds)))
     query = select(table).where(*where, table.c.queued_at > begin).order_by(table.c.queued_at, table.c.id)
     return [value(SentLetter, row) for row in db.execute(query)]
+
+
+def silent(db: Connection, since: datetime, most: int, limit: int) -> list[tuple[int, int]]:
+    """The open documents and those of their members who got their last letter before a moment and have not acted since.
+
+    Members who were reminded ``most`` times are left out. Longest silent first.
+    """
+    letters, members, documents = sign_letters, sign_members, sign_documents
+    others = members.alias()
+    refused = select(others.c.id).where(others.c.document_id == documents.c.id, others.c.refused_at.is_not(None))
+    last = func.max(letters.c.queued_at)
+    reminded = func.count().filter(letters.c.kind == "reminder")
+    query = (
+        select(members.c.document_id, members.c.id)
+        .join(letters, and_(letters.c.member_id == members.c.id, letters.c.user_id == members.c.user_id))
+        .join(documents, documents.c.id == members.c.document_id)
+        .where(
+            letters.c.kind.in_(["invitation", "reminder"]),
+            members.c.signed_at.is_(None),
+            ~refused.exists(),
+            *(documents.c[f"{name}_at"].is_(None) for name in ("signed", "expired", "cancelled", "unusable")),
+        )
+        .group_by(members.c.document_id, members.c.id)
+        .having(last < since, reminded < most)
+        .order_by(last)
+        .limit(limit)
+    )
+    return [(row.document_id, row.id) for row in db.execute(query)]
 
 
 def newest(db: Connection, document_ids: Collection[int]) -> dict[int, SentLetter]:

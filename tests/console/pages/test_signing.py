@@ -223,6 +223,20 @@ def test_another_site_can_send_no_form(lobby: Lobby) -> None:
     assert lobby.office.state(boss.sent)[0] == "sent"
 
 
+def test_a_question_is_asked_by_link_and_stands_on_both_pages(lobby: Lobby) -> None:
+    boss = lobby.fresh()
+    assert "Ask the sender" not in boss.get().text
+    boss.act("open")
+    assert "Ask the sender" in boss.get().text
+    empty = boss.act("ask", comment=" ")
+    assert (empty.status_code, alert(empty)) == (400, "Write down what you want to ask.")
+    assert boss.act("ask", comment="<b>Which</b> date?").status_code == 303
+    assert "You asked" in boss.get().text
+    assert "&lt;b&gt;Which&lt;/b&gt; date?" in boss.get().text
+    sender = lobby.browser(lobby.office.world.admin).get(f"/sent/{boss.sent['uid']}")
+    assert "&lt;b&gt;Which&lt;/b&gt; date?" in sender.text
+
+
 def test_a_refusal_ends_it_for_everyone(lobby: Lobby) -> None:
     boss = lobby.fresh()
     boss.act("open")

@@ -7,7 +7,6 @@ import json
 import re
 import resource
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import commands
 from engines.sign import tampering
 from engines.sign.authorities import DAY, NOW, YEAR, Authority, Clock, pdf_of, pem, token
 from engines.sign.evidence_packages import chain, hashed, packaged, rewritten, signing
@@ -247,13 +247,8 @@ def test_a_signed_file_that_is_none(made: Signing, package: Package, content: by
 
 def ran(*arguments: str | Path) -> tuple[int, str]:
     """How the command ends and what it prints, without any environment of a server."""
-    done = subprocess.run(
-        [sys.executable, "-m", "inkpost", "evidence", "verify", *map(str, arguments)],
-        env=clean_environment({"INKPOST_DATABASE_URL": "postgresql://nowhere.invalid/none"}),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    environment = clean_environment({"INKPOST_DATABASE_URL": "postgresql://nowhere.invalid/none"})
+    done = commands.run(["evidence", "verify", *map(str, arguments)], environment)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from lxml import etree
 
+from inkpost.model.dates import day_in
+
 LARGEST: Final = 32 * 1024 * 1024
 MOST_TAGS: Final = 600_000
 """Marks ``<`` of a content: what a tree costs grows with them, not with the bytes."""
@@ -21,7 +23,6 @@ LONGEST_VALUE: Final = 2000
 ENCODINGS: Final = {"utf-8": "utf-8", "windows-1251": "windows-1251", "cp1251": "windows-1251"}
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _BOM: Final = b"\xef\xbb\xbf"
-_DATE: Final = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,19}(?:\.\d{1,11})?", re.ASCII)
 
 Element = etree._Element
@@ -146,13 +147,10 @@ def date_of(element: Element, *names: str) -> date:
 
 def day(text: str, what: str) -> date:
     """A date as text. Raises NotReadable, which says ``what`` it was to be."""
-    parts = _DATE.fullmatch(text)
-    try:
-        if parts:
-            return date(int(parts[3]), int(parts[2]), int(parts[1]))
-    except ValueError:
-        pass
-    raise NotReadable(f"{what} is {text[:50]!r}, a date is written as 31.12.2025")
+    found = day_in(text)
+    if found is None:
+        raise NotReadable(f"{what} is {text[:50]!r}, a date is written as 31.12.2025")
+    return found
 
 
 def sum_of(text: str, what: str) -> str:

@@ -22,6 +22,7 @@ from inkpost.engines.papers.reading import (
     value,
     value_or_none,
 )
+from inkpost.model.dates import dotted
 
 RATES: Final = ("10", "18", "20")
 """The rates of tax, in percent, that lists show sums by."""
@@ -169,7 +170,7 @@ def _ground(element: Element) -> str:
     number = value_or_none(element, "РеквНомерДок", "НомОсн")
     on = value_or_none(element, "РеквДатаДок", "ДатаОсн")
     if on:
-        on = f"{day(on, path_of(element)):%d.%m.%Y}"
+        on = dotted(day(on, path_of(element)))
     return " ".join(part for part in (name, f"№{number}" if number else "", f"от {on}" if on else "") if part)
 
 

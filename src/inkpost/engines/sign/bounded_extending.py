@@ -181,7 +181,9 @@ class Work:
         self._trust = Trust(())
         self._at = datetime.min.replace(tzinfo=UTC)
         self._algorithms: Mapping[str, datetime] = {}
-        self._room: tuple[bytes, tuple[int, int]] = (b"", (0, 0))
+        self._place = (0, 0)
+        self._before = 0
+        """How much of the file was there before there was room in it."""
 
     def answered(self, encoded: bytes) -> bytes:
         """An answer to a question, both encoded."""
@@ -207,14 +209,16 @@ class Work:
             case Lack(newest):
                 return Answer(lines=self._lines(newest))
             case Add(evidence):
-                before, self._pdf = self._pdf, ltv.add_evidence(self._pdf, evidence) or b""
-                return Answer(added=self._pdf[len(before) :])
+                before = len(self._pdf)
+                self._pdf = ltv.add_evidence(self._pdf, evidence) or b""
+                return Answer(added=self._pdf[before:])
             case Reserve():
-                whole, start, end = ltv.reserve_timestamp(self._pdf)
-                self._room = whole, (start, end)
-                return Answer(added=whole[len(self._pdf) :], place=(start, end))
+                self._before = len(self._pdf)
+                self._pdf, *place = ltv.reserve_timestamp(self._pdf)  # which may be large: it is there once
+                self._place = place[0], place[1]
+                return Answer(added=self._pdf[self._before :], place=self._place)
             case Judge(token):
-                self._pdf = rooms.put(*self._room, token) if token else self._pdf
+                self._pdf = rooms.put(self._pdf, self._place, token) if token else self._pdf[: self._before or None]
                 return Answer(look=self._look())
 
     def _begun(self, begin: Begin) -> Answer:

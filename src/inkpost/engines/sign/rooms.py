@@ -24,12 +24,13 @@ def reserved(before: bytes, added: bytes, place: tuple[int, int], size: int) -> 
     covered = [tuple(map(int, each)) for each in _RANGE.findall(added)] == [(start, end, len(whole) - end)]
     if start < len(before) or not empty or not covered:
         raise ReservingFailed("the room for the signature is not where it is said to be")
-    digest = hashlib.sha256(whole[:start])
-    digest.update(memoryview(whole)[end:])
+    view = memoryview(whole)  # a file may be large: nothing of it is copied
+    digest = hashlib.sha256(view[:start])
+    digest.update(view[end:])
     return whole, digest.digest()
 
 
 def put(whole: bytes, place: tuple[int, int], content: bytes) -> bytes:
     """``whole`` with the content of its room."""
-    start, end = place
-    return b"".join((whole[:start], b"<", content.hex().encode().ljust(end - start - 2, b"0"), b">", whole[end:]))
+    view, (start, end) = memoryview(whole), place
+    return b"".join((view[:start], b"<", content.hex().encode().ljust(end - start - 2, b"0"), b">", view[end:]))

@@ -18,6 +18,7 @@ from uuid import UUID
 import msgspec
 
 from inkpost.errors import InkpostError, Reason
+from inkpost.model.dates import day_in
 
 BoxId = Annotated[UUID, "box"]
 """``<guid without dashes>@diadoc.ru``, or the GUID alone, in any spelling."""
@@ -30,7 +31,6 @@ Locale = Literal["ru", "en"]
 LAST_TICK = 3_155_378_975_999_999_999
 _LONGEST = 20
 _SHOWN = 100
-_DATE = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 _GUID = re.compile(
     r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|[0-9a-f]{32}", re.ASCII | re.IGNORECASE
@@ -205,13 +205,10 @@ def _ticks(text: str) -> int:
 
 
 def _date(text: str) -> date:
-    parts = _DATE.fullmatch(text)
-    try:
-        if parts:
-            return date(int(parts[3]), int(parts[2]), int(parts[1]))
-    except ValueError:
-        pass
-    raise Fault("a date such as 31.12.2025")
+    day = day_in(text)
+    if day is None:
+        raise Fault("a date such as 31.12.2025")
+    return day
 
 
 _READERS: dict[Any, Reader] = {

@@ -50,7 +50,7 @@ sign_letters = Table(
     to("document_id", "sign_documents", index=True),
     # The document that this one was sent anew from, and that one before it: letters are counted for all of them.
     to("first_id", "sign_documents"),
-    to("member_id", "sign_members", index=True),
+    to("member_id", "sign_members", nullable=True, index=True),  # none: to who sent the document
     to("user_id", "users"),
     Column("kind", Text, nullable=False),
     words("address"),

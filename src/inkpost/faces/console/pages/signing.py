@@ -199,7 +199,7 @@ def _page(visit: Visit, visitor: Visitor, status: int = 200, *, error: str = "",
         found = signing_lists.desk(work, visit.path["uid"])
     part, step = found.part, step_of(found, visitor)
     state = signing_words.status_of_part(part)
-    if failed and failed not in {step, "sign", "refuse", "delegate"}:
+    if failed and failed not in {step, "sign", "refuse", "ask", "delegate"}:
         error = visit.words["fault_not_now"]  # the document went on meanwhile
     zone, language = visitor.caller.organization.timezone, visit.words["language"]
     asked = part.member.code_asked_at
@@ -220,6 +220,7 @@ def _page(visit: Visit, visitor: Visitor, status: int = 200, *, error: str = "",
         code_asked=moment(asked, zone, language) if asked else None,
         address=signing_words.masked(found.address),
         by_link=visitor.by_link,
+        questions=signing_words.questions(found.asked, zone, language),
         unproven=part.member.signature_fault,
         error=error,
         failed=failed,
@@ -283,6 +284,10 @@ def _refuse(work: Work, uid: str, form: Form, visitor: Visitor) -> None:
     signing_members.refuse(work, uid, form.fields.get("comment", ""))
 
 
+def _ask(work: Work, uid: str, form: Form, visitor: Visitor) -> None:
+    signing_members.ask(work, uid, form.fields.get("comment", ""))
+
+
 def _delegate(work: Work, uid: str, form: Form, visitor: Visitor) -> None:
     other = signing_lists.colleague(work, form.fields.get("login", ""))
     signing_members.delegate(work, uid, other, form.fields.get("comment", ""))
@@ -306,6 +311,7 @@ _ACTS: Mapping[str, Callable[[Work, str, Form, Visitor], None]] = {
     "code": _code,
     "sign": _sign,
     "refuse": _refuse,
+    "ask": _ask,
     "delegate": _delegate,
     "key": _key,
 }

@@ -57,6 +57,7 @@ class Person:
     comment: str
     moments: tuple[tuple[str, Moment], ...]
     unproven: str
+    questions: tuple[tuple[str, Moment | None], ...]
 
 
 def index(visit: Visit) -> Response:
@@ -177,6 +178,7 @@ def _person(found: Overview, member: Member, state: State, *, shown: Callable[[A
     }
     moments = tuple((name, told) for name, at in facts.items() if (told := shown(at)) is not None)
     said = state.comment if state.why in _SPOKEN else ""
+    asked = ((str(each.details.get("comment", "")), shown(each.at)) for each in found.questions.get(member.guid, ()))
     name = found.names[member.user_id]
     letter = None if member.acted else _lost(found.letters.get(member.id))
     return Person(
@@ -188,6 +190,7 @@ def _person(found: Overview, member: Member, state: State, *, shown: Callable[[A
         said,
         moments,
         member.signature_fault,
+        tuple(asked),
     )
 
 

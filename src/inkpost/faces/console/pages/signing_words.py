@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from inkpost.errors import InkpostError, Reason
-from inkpost.faces.console.moments import moment
+from inkpost.faces.console.moments import Moment, moment
 from inkpost.faces.console.words import Words
+from inkpost.model.evidence import Record
 from inkpost.model.signatures import DocumentState, LetterLimit, MemberState, Why
 from inkpost.operations.passwords import Braked
 from inkpost.operations.signing_parts import Part
@@ -29,6 +30,7 @@ _FAULTS: Mapping[tuple[Reason, str], str] = {
     (Reason.PARAMETER_INVALID, "signature"): "fault_signature_wrong",
     (Reason.PARAMETER_MISSING, "signature"): "fault_signature_missing",
     (Reason.PARAMETER_INVALID, "comment"): "fault_comment_long",
+    (Reason.PARAMETER_MISSING, "comment"): "fault_comment_missing",
     (Reason.PARAMETER_INVALID, "user"): "fault_user_unknown",
     (Reason.UNAVAILABLE, "key"): "fault_later",
     (Reason.UNAVAILABLE, "password"): "fault_later",
@@ -94,6 +96,11 @@ def fault(refused: InkpostError, words: Words, act: str = "", zone: str = "UTC")
         return words["fault_pin_weak"]
     name = _FAULTS.get((refused.reason, refused.subject))
     return words[name] if name else ""
+
+
+def questions(asked: Iterable[Record], zone: str, language: str) -> list[tuple[str, Moment]]:
+    """What somebody asked, and when."""
+    return [(str(each.details.get("comment", "")), moment(each.at, zone, language)) for each in asked]
 
 
 def masked(address: str) -> str:

@@ -12,6 +12,7 @@ from inkpost.faces.diadoc import proto as pb
 from inkpost.faces.diadoc.translate.index_keys import index_key, place_of
 from inkpost.faces.diadoc.translate.kinds import amendment_flags, kind_metadata
 from inkpost.faces.diadoc.translate.names import box_of, department_of
+from inkpost.model.dates import dotted
 from inkpost.model.docflow import Check, DocumentClass, Entity, EntityKind
 from inkpost.model.exchange import DocumentView, LockMode, Names, ticks
 
@@ -93,7 +94,7 @@ def lasting(view: DocumentView, names: Names, *, language: str = "ru", content: 
         SubordinateDocumentIds=_ids(view.subordinate),
         Content=_content(view, content),
         FileName=known.file_name,
-        DocumentDate=known.date.strftime("%d.%m.%Y") if known.date else "",
+        DocumentDate=dotted(known.date) if known.date else "",
         IsDeleted=held.deleted_at is not None,
         DepartmentId=department_of(names, held.department_id),
         FromDepartmentId=department_of(names, held.from_department_id),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from inkpost.faces.bitrix.params import fold
 from inkpost.model.crm import CrmType
-from inkpost.model.crm_fields import Catalogue, Field, is_user_field, parent_field, user_field
+from inkpost.model.crm_fields import (
+    Catalogue,
+    Field,
+    custom_catalogue,
+    is_user_field,
+    parent_field,
+    system_catalogue,
+    user_field,
+)
 
 _WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])")
 _PARENT: Final = re.compile(r"parent_?id_?([0-9]+)\Z", re.IGNORECASE)
@@ -21,13 +29,24 @@ def found_field(kind: CrmType, name: str) -> Field | None:
 
 
 def _catalogued(kind: CrmType) -> Mapping[str, Field]:
-    return _spellings(tuple(kind.catalogue.values()))
+    if kind.custom:
+        return _custom(frozenset(name for name, on in kind.flags.items() if on))
+    return _system(kind.type_id)
+
+
+@cache
+def _system(type_id: int) -> Mapping[str, Field]:
+    return _spellings(system_catalogue(type_id))
 
 
 @lru_cache(maxsize=256)
-def _spellings(fields: tuple[Field, ...]) -> dict[str, Field]:
-    found = {fold(field.upper): field for field in fields}
-    return found | {fold(field.name): field for field in fields}
+def _custom(switched_on: frozenset[str]) -> Mapping[str, Field]:
+    return _spellings(custom_catalogue(dict.fromkeys(switched_on, True)))
+
+
+def _spellings(catalogue: Catalogue) -> dict[str, Field]:
+    found = {fold(field.upper): field for field in catalogue.values()}
+    return found | {fold(field.name): field for field in catalogue.values()}
 
 
 def _parent(name: str) -> Field | None:
