@@ -29,7 +29,7 @@ SHARED = {
     *("crm_naming", "crm_owners", "crm_rights", "crm_showing", "crm_supply", "crm_totals", "crm_values"),
     *("announcing", "hcmlink_common", "trust_keys", "trust_revocation"),
     *("exchange_additions", "exchange_checks", "exchange_files", "exchange_kit", "exchange_parties", "exchange_people"),
-    *("exchange_narrowing", "exchange_recording", "exchange_signatures"),
+    *("exchange_narrowing", "exchange_recording", "exchange_signatures", "exchange_titles"),
 }
 MODULES = [name for _, name, _ in pkgutil.iter_modules(operations.__path__) if name not in SHARED]
 
