@@ -12,7 +12,7 @@ from asn1crypto import cms
 
 from engines.sign.authorities import DAY, YEAR, Authority, pem
 from engines.sign.gost import as_gost
-from exchange_partners import Partner, deliver_now, document_of, kinds, paper, refused, signature
+from exchange_partners import Partner, answer, deliver_now, document_of, kinds, paper, refused, signature
 from inkpost.engines.sign.detached import sign_detached
 from inkpost.errors import Reason
 from inkpost.model.docflow import Check, EntityKind
@@ -210,3 +210,31 @@ def test_three_invalid_ones_a_day_and_a_fourth_the_next(partners: tuple[Partner,
     ours = us.see(posted)
     assert ours.documents[guid].held.view["response"] == "signed"
     assert kinds(ours.entities).count(EntityKind.SIGNATURE) == 2
+
+
+@pytest.mark.parametrize("under", ["a paper of one's own", "a request to revoke"])
+def test_what_is_refused_for_its_signature_is_counted_too(
+    partners: tuple[Partner, Partner], clock: Clock, under: str
+) -> None:
+    us, them = partners
+    posted = us.post(them, paper(signed=Signed(CONTENT, signed()), wants_receipt=True, wants_signature=True))
+    deliver_now(us, them)
+    guid = document_of(posted)
+    wrong, right = (Signed(b"<xml/>", signed(over=over)) for over in (b"another content", b"<xml/>"))
+    given = answer(EntityKind.RECEIPT, guid)
+    if under == "a request to revoke":
+        asked = us.add(posted, answer(EntityKind.REVOCATION_REQUEST, guid))
+        deliver_now(us, them)
+        request = next(each for each in asked.entities if each.kind is EntityKind.REVOCATION_REQUEST)
+        given = signature(request.guid)
+    before = len(them.see(posted).entities)
+    for hours in (0, 1, 2):
+        clock.now = NOW + timedelta(hours=hours)
+        with refused(Reason.PARAMETER_INVALID, "the signature does not hold"):
+            them.add(posted, replace(given, signed=wrong))
+    with refused(Reason.CONFLICT, "3 invalid signatures were given to .* in 24 hours"):
+        them.add(posted, replace(given, signed=right))
+    assert len(them.see(posted).entities) == before
+    clock.now = NOW + timedelta(hours=24, minutes=1)
+    them.add(posted, replace(given, signed=right))
+    assert len(them.see(posted).entities) > before

@@ -43,6 +43,7 @@ from inkpost.store import (
 )
 
 LONGEST_LABEL, MOST_LABELS = 255, 20
+A_DAY: Final = timedelta(days=1)
 RESOLUTIONS: Final = frozenset(
     {
         EntityKind.RESOLUTION,
@@ -256,6 +257,8 @@ def _signed(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) 
     (check,) = checked(work, [Given(signature, content, path)])
     answers = given.kind in (EntityKind.SIGNATURE, EntityKind.RECIPIENT_TITLE) and not given.approvement
     if check is Check.INVALID and not (answers and parent.kind is EntityKind.DOCUMENT):
+        with work.services.engine.begin() as beside:  # what is refused is rolled back, the count of it is not
+            exchange_entities.refuse_signature(beside, adding.message.id, parent.guid, work.now, work.now - A_DAY)
         raise wrong(
             path, "the signature does not hold: it is over another content, or no trusted root stands behind it"
         )
@@ -263,8 +266,7 @@ def _signed(work: Work, adding: Adding, given: NewEntity, parent: StoredEntity) 
 
 
 def _check_tries(work: Work, adding: Adding, parent: StoredEntity) -> None:
-    since = work.now - timedelta(days=1)
-    tries = exchange_entities.invalid_signatures(work.db, adding.message.id, parent.guid, since)
+    tries = exchange_entities.invalid_signatures(work.db, adding.message.id, parent.guid, work.now - A_DAY)
     if tries >= MOST_INVALID_SIGNATURES:
         raise InkpostError(
             Reason.CONFLICT,

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select
 
 from inkpost.model.docflow import Check, EntityKind, ResolutionKind, Side
 from inkpost.model.exchange import StoredEntity
 from inkpost.model.files import StoredFile
 from inkpost.store.rows import value
-from inkpost.store.tables import box_events, exchange_entities, files
+from inkpost.store.tables import box_events, exchange_entities, files, refused_signatures
 
 _ADD = insert(exchange_entities).returning(exchange_entities.c.id, exchange_entities.c.place)
 
@@ -42,7 +42,9 @@ def seen(db: Connection, box_id: int, message_ids: Collection[int]) -> list[Stor
 
 
 def invalid_signatures(db: Connection, message_id: int, parent: UUID, since: datetime) -> int:
-    """How many invalid signatures of an entity, and of titles that answer it, were given since a moment."""
+    """How many invalid signatures were given since a moment: of an entity, of titles that answer it, of what
+    was to belong to it and was refused.
+    """
     title = exchange_entities.alias()
     titles = select(title.c.guid).where(
         title.c.message_id == message_id, title.c.parent == parent, title.c.kind == EntityKind.RECIPIENT_TITLE
@@ -54,7 +56,19 @@ def invalid_signatures(db: Connection, message_id: int, parent: UUID, since: dat
         exchange_entities.c.check == Check.INVALID,
         exchange_entities.c.created_at > since,
     )
-    return int(db.execute(counted).scalar_one())
+    refused = select(func.count()).where(*_refused_of(message_id, parent), refused_signatures.c.refused_at > since)
+    return sum(int(db.execute(each).scalar_one()) for each in (counted, refused))
+
+
+def refuse_signature(db: Connection, message_id: int, parent: UUID, now: datetime, since: datetime) -> None:
+    """Count an invalid signature of which nothing is kept; those before ``since`` are forgotten."""
+    here = _refused_of(message_id, parent)
+    db.execute(delete(refused_signatures).where(*here, refused_signatures.c.refused_at <= since))
+    db.execute(insert(refused_signatures).values(message_id=message_id, parent=parent, refused_at=now))
+
+
+def _refused_of(message_id: int, parent: UUID) -> tuple[ColumnElement[bool], ...]:
+    return refused_signatures.c.message_id == message_id, refused_signatures.c.parent == parent
 
 
 def files_of(db: Connection, ids: Collection[int]) -> dict[int, StoredFile]:

@@ -47,6 +47,7 @@ from inkpost.store.tables.exchange import (
     exchange_once,
     exchange_patches,
     feed_bases,
+    refused_signatures,
 )
 from inkpost.store.tables.exchange_access import (
     exchange_bindings,
@@ -154,6 +155,7 @@ __all__ = [
     "offline_events",
     "organizations",
     "outgoing_webhooks",
+    "refused_signatures",
     "regions",
     "requisite_links",
     "requisite_presets",

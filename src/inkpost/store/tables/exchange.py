@@ -231,3 +231,14 @@ exchange_once = Table(
     time("created_at"),
     PrimaryKeyConstraint("user_id", "box_id", "act", "operation"),
 )
+
+# Signatures that were refused, counted in a transaction beside the one that was rolled back: so it refers to nothing.
+refused_signatures = Table(
+    "refused_signatures",
+    metadata,
+    own_id(),
+    Column("message_id", BigInteger, nullable=False),
+    Column("parent", Uuid, nullable=False),
+    time("refused_at"),
+    Index("ix_refused_signatures_parent", "message_id", "parent"),
+)

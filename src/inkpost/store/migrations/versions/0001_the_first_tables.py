@@ -152,6 +152,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_organizations_guid")),
     )
     op.create_table(
+        "refused_signatures",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("parent", sa.Uuid(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refused_signatures")),
+    )
+    op.create_index("ix_refused_signatures_parent", "refused_signatures", ["message_id", "parent"], unique=False)
+    op.create_table(
         "stamp_counters",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("serial", sa.BigInteger(), nullable=False),
