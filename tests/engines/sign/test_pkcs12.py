@@ -193,10 +193,16 @@ def test_any_bytes_are_refused_in_the_declared_way(content: bytes) -> None:
     assert "no PKCS #12 file" in refused(content)
 
 
-@given(st.data())
+@pytest.mark.filterwarnings("ignore:PKCS#12 bundle could not be parsed as DER")
+@given(st.integers(0, 10**6), st.integers(1, 255))
 @settings(max_examples=40, deadline=None)
-def test_a_damaged_file_is_refused_in_the_declared_way(data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(good()) - 1))
-    damaged = good()[:at] + bytes([good()[at] ^ data.draw(st.integers(1, 255))]) + good()[at + 1 :]
-    with pytest.raises(Unusable):
-        opened(damaged, PASSWORD, (), NOW)
+def test_a_damaged_file_is_refused_in_the_declared_way_or_holds_the_same(place: int, change: int) -> None:
+    at = place % len(good())
+    damaged = good()[:at] + bytes([good()[at] ^ change]) + good()[at + 1 :]
+    try:
+        found = opened(damaged, PASSWORD, (), NOW)
+    except Unusable:
+        return
+    whole = opened(good(), PASSWORD, (), NOW)  # the names of the means of protection say some things twice
+    assert found.key.private_numbers() == whole.key.private_numbers()
+    assert (found.certificate, found.chain) == (whole.certificate, whole.chain)
