@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from buyer_titles import buyers  # noqa: E402
 from exchange_partners import Partner  # noqa: E402
 from exchange_samples import transfer_xml  # noqa: E402
 from inkpost.operations import exchange_administration  # noqa: E402
@@ -139,11 +140,12 @@ def run(folder: Path, classes: Path, served: Served) -> int:
     for each in (one, two):
         exchange_administration.set_employee(services, each.guid, each.person.id, administrator=True)
     program = one.world.application().client_id
-    transfer = folder / "transfer.xml"
+    transfer, title = folder / "transfer.xml", folder / "title.xml"
     transfer.write_bytes(transfer_xml())
+    title.write_bytes(buyers("ON_NSCHFDOPPR_1", "SIGNATURE"))
     people = [word for each in (one, two) for word in (each.person.login, each.person.password)]
     command = ["java", "-Dfile.encoding=UTF-8", "-cp", class_path(folder / "program", classes), "Exchange"]
-    done = subprocess.run([*command, served.base_url, program, *people, str(transfer)], check=False)
+    done = subprocess.run([*command, served.base_url, program, *people, str(transfer), str(title)], check=False)
     services.close()
     return done.returncode
 

@@ -26,19 +26,22 @@ import Diadoc.Api.Proto.TimestampProtos.Timestamp;
 import Diadoc.Api.counteragent.CounteragentStatus;
 import Diadoc.Api.document.DocumentsFilter;
 import com.google.protobuf.ByteString;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What two programs do that were written with the vendor's SDK: they exchange documents, and say what they saw. */
 public class Exchange {
-    static final String NAMES = "base client one one-password two two-password transfer";
+    static final String NAMES = "base client one one-password two two-password transfer title";
     static final String HEAD = "00000000-0000-0000-0000-000000000000";
     static int failures;
     static int steps;
@@ -79,6 +82,8 @@ public class Exchange {
             throw new IllegalArgumentException("java Exchange " + NAMES);
         }
         byte[] transfer = Files.readAllBytes(Path.of(given[6]));
+        Charset tax = Charset.forName("windows-1251");
+        String buyers = Files.readString(Path.of(given[7]), tax);
         us = new Side(given[1], given[0]);
         them = new Side(given[1], given[0]);
         step("a wrong password is refused", () -> refused("401", () -> signIn(us, given[2], "wrong")));
@@ -101,7 +106,7 @@ public class Exchange {
         step("the contract is refused", Exchange::refuse);
         step("the letter is revoked", Exchange::revoke);
         required("a transfer document is sent", () -> sendTransfer(transfer));
-        step("its receipts and the buyer's title", Exchange::answerTransfer);
+        step("its receipts and the buyer's title", () -> answerTransfer(signature -> buyers.replace("SIGNATURE", signature).getBytes(tax)));
         step("a correction is asked for", Exchange::askForCorrection);
         step("both feeds tell every step", Exchange::feeds);
         step("docflows", Exchange::docflows);
@@ -290,7 +295,7 @@ public class Exchange {
         same("17", found.getDocumentNumber(), "number out of the XML");
     }
 
-    static void answerTransfer() throws Exception {
+    static void answerTransfer(Function<String, byte[]> buyers) throws Exception {
         String document = withInvoice.getEntities(0).getEntityId();
         var confirmed = await(() -> {
             Message found = them.get(withInvoice.getMessageId());
@@ -298,8 +303,12 @@ public class Exchange {
         }, "the operator's confirmation");
         holds(confirmed.getEntitiesCount() > 2, "confirmed");
         receipt(them, document);
+        Entity sellers = confirmed.getEntitiesList().stream()
+                .filter(each -> each.getEntityType() == EntityType.Signature && each.getParentEntityId().equals(document)).findFirst().orElseThrow();
+        byte[] signature = them.api.getDocumentClient().getEntityContent(them.box, withInvoice.getMessageId(), sellers.getEntityId());
+        holds(signature.length > 0, "the seller's signature");
         var title = RecipientTitleAttachment.newBuilder().setParentEntityId(document).setNeedReceipt(false)
-                .setSignedContent(signed("<Файл ИдФайл=\"ON_NSCHFDOPPOK_1\" ВерсФорм=\"5.03\"/>".getBytes(StandardCharsets.UTF_8)));
+                .setSignedContent(signed(buyers.apply(Base64.getEncoder().encodeToString(signature))));
         them.api.getMessageClient().postMessagePatch(patch(them, withInvoice).addRecipientTitles(title).build(), UUID.randomUUID().toString());
         await(() -> us.document(withInvoice.getMessageId(), document).getRecipientResponseStatus()
                 == RecipientResponseStatus.WithRecipientSignature ? true : null, "the buyer's title");
