@@ -186,7 +186,7 @@ class Held:
         self.release.set()
 
 
-@pytest.mark.timeout(300 + 2 * SECONDS)
+@pytest.mark.timeout(300 + 4 * SECONDS)
 def test_every_reader_sees_every_event_once_and_in_order(own: Served, sides: tuple[Partner, Partner]) -> None:
     us, them = sides
     program = us.world.application().client_id
